@@ -1,0 +1,23 @@
+---
+# Secrets of cluster infra, filled in by 1Password and piped to the cluster; nothing is written to disk:
+#   npm run bootstrap -- --cluster infra --stage secrets
+# By hand, from the root of the repository, with pipefail set:
+#   op inject -i dist/bootstrap/infra/secrets.yaml.tpl | kubectl --kubeconfig .fluxstrap/infra/kubeconfig --context infra apply --server-side --filename=-
+apiVersion: v1
+kind: Secret
+metadata:
+  name: github-deploy-key
+  namespace: flux-system
+type: Opaque
+data:
+  identity: '{{ op://k8s-ops/github-deploy-key/identity_base64 }}'
+  known_hosts: '{{ op://k8s-ops/github-deploy-key/known_hosts_base64 }}'
+---
+apiVersion: v1
+kind: Secret
+metadata:
+  name: cloudflare-api-token
+  namespace: cert-manager
+type: Opaque
+stringData:
+  token: '{{ op://k8s-ops/cloudflare/api_token }}'

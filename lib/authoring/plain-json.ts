@@ -1,0 +1,120 @@
+import { Lazy } from 'cdk8s';
+import type { Json, JsonObject } from '../yaml/json.js';
+
+/** A place in a value that cannot become YAML. */
+export interface JsonProblem {
+  /** `values.replicas` */
+  readonly path: string;
+  readonly message: string;
+  readonly value: string;
+  readonly fix: string;
+}
+
+/** Deeper than any chart's values, and shallow enough to tell that an object contains itself. */
+const DEPTH = 100;
+
+const PLAIN = 'Write strings, finite numbers, booleans, null, arrays and plain objects.';
+
+type OnProblem = (problem: JsonProblem) => void;
+
+/**
+ * A copy of `value` as JSON, in its author's key order. `null` stays (Helm deletes a chart default by it), members that are `undefined` are left out,
+ * cdk8s' Lazy values are resolved. What JSON cannot hold is reported and left out.
+ */
+export function plainJson(value: unknown, path: string, onProblem: OnProblem): Json | undefined {
+  return copyOf(value, path, onProblem, 0);
+}
+
+function copyOf(value: unknown, path: string, onProblem: OnProblem, depth: number): Json | undefined {
+  switch (typeof value) {
+    case 'string':
+      return checkedText(value, path, onProblem);
+    case 'boolean':
+      return value;
+    case 'undefined':
+      return undefined;
+    case 'number':
+      return checkedNumber(value, path, onProblem);
+    case 'object':
+      break;
+    default:
+      onProblem({ path, message: `is a ${typeof value}`, value: String(value).slice(0, 60), fix: PLAIN });
+      return undefined;
+  }
+  if (value === null) return null;
+  if (depth > DEPTH) {
+    onProblem({
+      path,
+      message: `is nested deeper than ${DEPTH} levels`,
+      value: 'an object that contains itself?',
+      fix: PLAIN,
+    });
+    return undefined;
+  }
+  if (value instanceof Lazy) return copyOf(value.produce(), path, onProblem, depth + 1);
+  if (Array.isArray(value)) {
+    // Array.from visits holes too, which map() would pass on.
+    return Array.from(value, (item, index) => copyOf(item, `${path}[${index}]`, onProblem, depth + 1) ?? null);
+  }
+  return copyOfObject(value, path, onProblem, depth);
+}
+
+function copyOfObject(value: object, path: string, onProblem: OnProblem, depth: number): Json | undefined {
+  const prototype = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) {
+    onProblem({ path, message: 'is no plain object', value: value.constructor?.name ?? 'unknown class', fix: PLAIN });
+    return undefined;
+  }
+  const copy: Record<string, Json> = {};
+  for (const key of Object.keys(value)) {
+    const below = path === '' ? key : `${path}.${key}`;
+    const member = copyOf((value as Record<string, unknown>)[key], below, onProblem, depth + 1);
+    if (member !== undefined) setKey(copy, checkedText(key, below, onProblem), member);
+  }
+  return copy;
+}
+
+function checkedNumber(value: number, path: string, onProblem: OnProblem): Json | undefined {
+  if (!Number.isFinite(value)) {
+    onProblem({ path, message: 'is no number that YAML readers share', value: String(value), fix: PLAIN });
+    return undefined;
+  }
+  if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
+    onProblem({
+      path,
+      message: 'is too large to keep its digits',
+      value: String(value),
+      fix: 'Write it as text, in quotes.',
+    });
+  }
+  return value;
+}
+
+const SURROGATE = /[\ud800-\udfff]/;
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+function checkedText(text: string, path: string, onProblem: OnProblem): string {
+  if (SURROGATE.test(text) && LONE_SURROGATE.test(text)) {
+    onProblem({
+      path,
+      message: 'holds half a character, which UTF-8 has no bytes for',
+      value: JSON.stringify(text).slice(0, 60),
+      fix: 'Write whole characters; text that was cut must be cut between them.',
+    });
+  }
+  return text;
+}
+
+/** Sets a key of data. `__proto__` is one like any other, and an assignment would change the prototype instead. */
+export function setKey(target: Record<string, Json>, key: string, value: Json): void {
+  if (key === '__proto__') {
+    Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+  } else target[key] = value;
+}
+
+/** A JSON object without the members that are undefined. */
+export function compact(members: Readonly<Record<string, unknown>>): JsonObject {
+  const result: Record<string, Json> = {};
+  for (const [key, value] of Object.entries(members)) if (value !== undefined) setKey(result, key, value as Json);
+  return result;
+}

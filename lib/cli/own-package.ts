@@ -1,0 +1,14 @@
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+
+const require = createRequire(import.meta.url);
+
+/** Directory of this package. */
+export function ownDirectory(): string {
+  return dirname(require.resolve('fluxstrap/package.json'));
+}
+
+/** Version of this package. */
+export function ownVersion(): string {
+  return (require('fluxstrap/package.json') as { version: string }).version;
+}

@@ -1,0 +1,96 @@
+import { Command, Option } from 'commander';
+import type { World } from '../world/world.js';
+import type { ImportCommandOptions } from './commands/import.js';
+import type { Context } from './context.js';
+import { LOG_LEVELS, logLevel } from './log-level.js';
+import { ownVersion } from './own-package.js';
+import { paint } from './paint.js';
+
+const MAIN = new Option('--main <file>', 'the file that exports the fleet').default('main.ts').env('FLUXSTRAP_MAIN');
+const LOG_LEVEL = new Option(
+  '--log-level <level>',
+  `how much is told: ${LOG_LEVELS.join(', ')} (default: info, env: LOG_LEVEL)`,
+);
+const JSON_OPTION = new Option('--json', 'data for programs on stdout').env('FLUXSTRAP_JSON');
+const CLUSTER = new Option('--cluster <name>', 'only this cluster').env('FLUXSTRAP_CLUSTER');
+
+/** Options that every command has. */
+export interface GlobalOptions {
+  readonly main: string;
+  readonly logLevel?: string;
+}
+
+type Act<Options> = (context: Context, options: Options & GlobalOptions) => Promise<number>;
+
+/** All commands. Each loads its own code only when it runs; `done` gets its exit code. */
+export function program(world: World, done: (code: number) => void): Command {
+  const root = new Command('fluxstrap')
+    .description('One description in TypeScript: the Flux repository, and the bootstrap that leads up to it.')
+    .version(ownVersion(), '-V, --version', 'print the version')
+    .helpCommand('help [command]', 'print the help of a command')
+    .configureHelp({ helpWidth: 100, showGlobalOptions: false })
+    .showHelpAfterError('Run it with --help to see what it takes.')
+    .addHelpText('after', '\nExample: fluxstrap synth        writes dist/ from main.ts');
+
+  const add = (name: string, description: string, example: string): Command => {
+    const command = root.command(name).description(description).addOption(MAIN).addOption(LOG_LEVEL);
+    command
+      .addHelpText('after', `\nExample: ${example}`)
+      .showHelpAfterError('Run it with --help to see what it takes.');
+    return command;
+  };
+  const run = async <Options>(options: Options & GlobalOptions, act: Act<Options>): Promise<void> => {
+    done(await act(contextOf(world, options), options));
+  };
+
+  add('synth', 'write dist/ from main.ts', 'fluxstrap synth')
+    .addOption(JSON_OPTION)
+    .action((options) => run(options, async (...args) => (await import('./commands/synth.js')).synth(...args)));
+  add('check', 'compare dist/ with main.ts and write nothing (2: it differs)', 'fluxstrap check --json')
+    .addOption(JSON_OPTION)
+    .action((options) => run(options, async (...args) => (await import('./commands/check.js')).check(...args)));
+  add('plan', 'show the bootstrap, step by step', 'fluxstrap plan --cluster infra')
+    .addOption(CLUSTER)
+    .addOption(JSON_OPTION)
+    .action((options) => run(options, async (...args) => (await import('./commands/plan.js')).plan(...args)));
+  add(
+    'explain <subject>',
+    'explain a rule by its id, or a release (namespace/name): its effective values and where each comes from',
+    'fluxstrap explain kube-system/cilium --cluster infra',
+  )
+    .addOption(CLUSTER)
+    .addOption(JSON_OPTION)
+    .action((subject: string, options) =>
+      run(options, async (context, given) => (await import('./commands/explain.js')).explain(context, subject, given)),
+    );
+  add('dev', 'watch: on every change, show findings and what a synth would change', 'fluxstrap dev').action((options) =>
+    run(options, async (context) => (await import('./commands/dev.js')).dev(context)),
+  );
+  add('import [names...]', 'generate imports/ from CRDs and chart schemas', 'fluxstrap import cilium cert-manager')
+    .addOption(new Option('--directory <folder>', 'the folder with sources.yaml').default('imports'))
+    .addOption(
+      new Option('--reference <folder>', 'take the texts from this folder and not from their addresses').env(
+        'FLUXSTRAP_REFERENCE',
+      ),
+    )
+    .addOption(JSON_OPTION)
+    .action((names: string[], options) =>
+      run(options, async (context, given: ImportCommandOptions & GlobalOptions) =>
+        (await import('./commands/import.js')).importTypes(context, names, given),
+      ),
+    );
+  root
+    .command('version')
+    .description('print the version')
+    .action(() => {
+      world.terminal.out(`${ownVersion()}\n`);
+      done(0);
+    });
+  return root;
+}
+
+function contextOf(world: World, { main, logLevel: level }: GlobalOptions): Context {
+  const { process, terminal } = world;
+  const told = logLevel(level, process.env('LOG_LEVEL'));
+  return { world, paint: paint(terminal), repository: process.cwd(), main, logLevel: told };
+}

@@ -1,0 +1,43 @@
+import { isObject, type KubeObject } from '../../yaml/json.js';
+import { withoutValue, withValue } from '../pointer.js';
+import { NO_TRACE } from '../trace.js';
+import type { Origin } from '../types.js';
+import type { Accumulator } from './accumulate.js';
+import type { BuildContext } from './build.js';
+import { nameHash } from './name-hash.js';
+import { fixNameReferences } from './name-reference.js';
+import type { Resource } from './resource.js';
+import { textMap } from './selector.js';
+
+/** What happens once, to the objects of the outermost kustomization: hash suffixes, references to changed names, and tidying up. */
+export function finishBuild(accumulator: Accumulator, context: BuildContext, step: Origin): readonly Resource[] {
+  const { resources } = accumulator;
+  for (const resource of resources.items) {
+    if (resource.generated?.hashSuffix !== true) continue;
+    const name = `${resource.id.name}-${nameHash(resource.object)}`;
+    resource.rememberId();
+    resource.change(withValue(resource.object, ['metadata', 'name'], name) as KubeObject, step);
+  }
+  resources.touch();
+  context.attempt(step.from, () => fixNameReferences(resources, accumulator.config.nameReference, step));
+  resources.keep(({ object }) => {
+    const local = textMap(object.metadata.annotations)['config.kubernetes.io/local-config'];
+    return local === undefined || local === 'false';
+  });
+  for (const resource of resources.items) tidyAnnotations(resource);
+  return resources.items;
+}
+
+/** kustomize writes all annotations anew at the end: as texts, and none at all when there is none. */
+function tidyAnnotations(resource: Resource): void {
+  const { annotations } = resource.object.metadata;
+  if (annotations === undefined) return;
+  const values = isObject(annotations) ? Object.values(annotations) : [];
+  const { trace } = resource;
+  if (values.length === 0) resource.object = withoutValue(resource.object, ['metadata', 'annotations']) as KubeObject;
+  else if (values.some((value) => typeof value !== 'string')) {
+    const tidy = withValue(resource.object, ['metadata', 'annotations'], textMap(annotations));
+    resource.object = tidy as KubeObject;
+  }
+  resource.trace = trace ?? NO_TRACE;
+}

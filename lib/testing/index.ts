@@ -1,0 +1,2 @@
+export { findings } from './findings.js';
+export { synthTree } from './synth-tree.js';

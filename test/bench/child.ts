@@ -1,0 +1,113 @@
+/**
+ * One measurement in a process of its own: `child.ts <what> <apps> <directory>`. Prints one line of JSON.
+ * The clock runs from after the imports to the last write.
+ */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { ApiObject, App, Chart, YamlOutputType } from 'cdk8s';
+import { clustersOf } from '../../lib/authoring/intent-of.js';
+import { compile } from '../../lib/compile.js';
+import { manifestsOf } from '../../lib/manifests/manifests-of.js';
+import { buildPlan } from '../../lib/plan/build-plan.js';
+import { printYaml } from '../../lib/yaml/print.js';
+import { benchFleet } from './fleet.js';
+import { writeOutput } from './write-output.js';
+
+interface Measurement {
+  readonly milliseconds: number;
+  readonly megabytes: number;
+  readonly files: number;
+}
+
+const nothing = { sources: new Map(), committed: new Map() };
+
+function measured(run: () => number): Measurement {
+  const start = performance.now();
+  const files = run();
+  const milliseconds = performance.now() - start;
+  return { milliseconds, megabytes: process.resourceUsage().maxRSS / 1024, files };
+}
+
+/** What fluxstrap does: describe, compile, write into an empty directory. */
+function whole(count: number, directory: string): Measurement {
+  return measured(() => writeOutput(compile(benchFleet(count), nothing), directory));
+}
+
+/** The floor: the same objects through the same printer, the same bytes to the same kind of directory. */
+function floor(count: number, directory: string): Measurement {
+  const fleet = benchFleet(count);
+  const other = new Map<string, string>();
+  const objects = clustersOf(fleet).flatMap((cluster) => [...manifestsOf(cluster, new Map()).values()]);
+  for (const [path, content] of compile(benchFleet(1), nothing).files)
+    if (path.startsWith('bootstrap/')) other.set(path, content as string);
+  return measured(() => {
+    const made = new Set<string>();
+    const write = (path: string, text: string): void => {
+      const target = join(directory, path);
+      const parent = dirname(target);
+      if (!made.has(parent)) {
+        mkdirSync(parent, { recursive: true });
+        made.add(parent);
+      }
+      writeFileSync(target, text);
+    };
+    for (const file of objects) {
+      const head = file.schema === undefined ? '---\n' : `---\n# yaml-language-server: $schema=${file.schema}\n`;
+      write(file.path, (file.objects ?? []).map((object) => head + printYaml(object)).join(''));
+    }
+    for (const [path, text] of other) write(path, text);
+    return objects.length + other.size;
+  });
+}
+
+/** Plain cdk8s: one chart a file, its own synth. */
+function cdk8s(count: number, directory: string): Measurement {
+  const objects = clustersOf(benchFleet(count)).flatMap((cluster) => [...manifestsOf(cluster, new Map()).values()]);
+  return measured(() => {
+    const app = new App({ outdir: directory, yamlOutputType: YamlOutputType.FILE_PER_CHART });
+    for (const file of objects) {
+      const chart = new Chart(app, file.path);
+      for (const [index, object] of (file.objects ?? []).entries())
+        new ApiObject(chart, `object-${index}`, { ...object, metadata: { ...object.metadata } });
+    }
+    app.synth();
+    return objects.length;
+  });
+}
+
+/** A second synthesis into the same directory. */
+function unchanged(count: number, directory: string): Measurement {
+  writeOutput(compile(benchFleet(count), nothing), directory);
+  return measured(() => writeOutput(compile(benchFleet(count), nothing), directory));
+}
+
+/** From the model to the plan in a warm process: 20 members among 200 apps. */
+async function plan(): Promise<Measurement> {
+  const { memberFleet } = await import('./member-fleet.js');
+  const compiled = compile(memberFleet(), nothing);
+  const subject = compiled.clusters[0]!;
+  for (let warm = 0; warm < 20; warm += 1) buildPlan(subject.model, subject.cluster, subject.intent);
+  return measured(() => {
+    buildPlan(subject.model, subject.cluster, subject.intent);
+    return subject.plan.releases.length;
+  });
+}
+
+const [what, count, parent] = process.argv.slice(2);
+const directory = mkdtempSync(join(parent ?? '.', 'bench-'));
+try {
+  const apps = Number(count);
+  const measurement =
+    what === 'whole'
+      ? whole(apps, directory)
+      : what === 'floor'
+        ? floor(apps, directory)
+        : what === 'cdk8s'
+          ? cdk8s(apps, directory)
+          : what === 'unchanged'
+            ? unchanged(apps, directory)
+            : await plan();
+  process.stdout.write(`${JSON.stringify(measurement)}\n`);
+} finally {
+  rmSync(directory, { recursive: true, force: true });
+}

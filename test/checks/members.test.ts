@@ -1,0 +1,4 @@
+import { memberCases } from './cases/members.js';
+import { ruleTest } from './rule-test.js';
+
+for (const cases of memberCases) ruleTest(cases);

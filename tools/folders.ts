@@ -1,0 +1,20 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The checkout. */
+export const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** Where everything that is got and built lives; git-ignored. */
+export interface Folders {
+  /** The programs: what the tests call. */
+  readonly bin: string;
+  /** One file a program: from which pin its binary was built. */
+  readonly stamps: string;
+  /** Generated modules while they build, and Go's output where a build failed. */
+  readonly build: string;
+}
+
+export function foldersIn(root: string): Folders {
+  const base = join(root, '.tools');
+  return { bin: join(base, 'bin'), stamps: join(base, 'stamps'), build: join(base, 'build') };
+}

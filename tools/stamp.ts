@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { access, constants, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Folders } from './folders.js';
+import { type Buildable, linkFlags, replaceLines } from './program.js';
+
+/** Raised when the way of building changes so that binaries of the old way must not stay. */
+const RECIPE = 1;
+
+/** Binaries are only good for the machine kind they were built for; a checkout may be shared with a container. */
+export const PLATFORM = `${process.platform}-${process.arch}`;
+
+/**
+ * Hash of all that decides what a row's binary is: the same as long as the binary need not be rebuilt. Its purpose,
+ * its group and its name in mise do not count.
+ */
+export function pinHash(program: Buildable, platform: string = PLATFORM): string {
+  const { how, module, package: main } = program.go;
+  const parts = [RECIPE, platform, program.name, program.version, how, module, main, ...replaceLines(program)];
+  return createHash('sha256')
+    .update(JSON.stringify([...parts, linkFlags(program)]))
+    .digest('hex');
+}
+
+/** What is there of a program. */
+export type State = 'current' | 'missing' | 'outdated';
+
+/** Decides from a stamp's text and whether an executable file is there; one without the other is worth nothing. */
+export function stateFrom(
+  program: Buildable,
+  stamp: string | undefined,
+  executable: boolean,
+  platform?: string,
+): State {
+  if (!executable || stamp === undefined) return 'missing';
+  return stamp.trim() === pinHash(program, platform) ? 'current' : 'outdated';
+}
+
+export async function stateOf(program: Buildable, folders: Folders): Promise<State> {
+  const stamp = await readFile(join(folders.stamps, program.name), 'utf8').catch(() => undefined);
+  const executable = await access(join(folders.bin, program.name), constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+  return stateFrom(program, stamp, executable);
+}
+
+/** Written after the binary is in its place: an interrupted build leaves an old stamp, which no longer fits. */
+export async function writeStamp(program: Buildable, folders: Folders): Promise<void> {
+  await mkdir(folders.stamps, { recursive: true });
+  await writeFile(join(folders.stamps, program.name), `${pinHash(program)}\n`);
+}
