@@ -2,8 +2,6 @@
 import { Console } from 'node:console';
 import { existsSync, writeSync } from 'node:fs';
 import module from 'node:module';
-import { register as registerCommonJs } from 'tsx/cjs/api';
-import { register as registerModules } from 'tsx/esm/api';
 
 const SOURCES = new URL('../lib/cli/main.ts', import.meta.url);
 const BUILT = new URL('../build/lib/cli/main.js', import.meta.url);
@@ -15,10 +13,9 @@ if (fromSources) {
   const hook = `export const resolve = (specifier, context, next) =>
     next(specifier, { ...context, conditions: ['fluxstrap-source', ...context.conditions] });`;
   module.register(`data:text/javascript,${encodeURIComponent(hook)}`);
+  (await import('tsx/esm/api')).register();
+  (await import('tsx/cjs/api')).register();
 }
-// The user's main.ts and clusters/*.ts are TypeScript, whether their package is of type `module` or not.
-registerModules();
-registerCommonJs();
 process.setSourceMapsEnabled(true);
 // Deep constructs must not push the user's own line off the stack.
 Error.stackTraceLimit = 50;

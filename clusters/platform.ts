@@ -1,10 +1,10 @@
 import {
   BootstrapSecret,
   CertManager,
-  chain,
   Cilium,
   type Cluster,
   CoreDns,
+  chain,
   FluxInstance,
   FluxOperator,
   fromOnePassword,

@@ -1,20 +1,22 @@
+import type { Cluster } from './authoring/cluster.js';
 import type { Fleet } from './authoring/fleet.js';
 import { clustersOf, intentOf } from './authoring/intent-of.js';
 import { problemsOf } from './authoring/problem.js';
-import { collectDirectories } from './manifests/collect.js';
 import type { Finding } from './checks/finding.js';
 import type { ClusterSubject } from './checks/rule.js';
 import { renderFiles, rootFiles } from './files/render-files.js';
 import { findingsOf } from './findings-of.js';
 import type { ClusterIntent, Intent } from './intent/intent.js';
+import { collectDirectories } from './manifests/collect.js';
 import type { ManifestFiles } from './manifests/manifest-file.js';
 import { manifestsOf, type PlacedSources } from './manifests/manifests-of.js';
 import { printManifest } from './manifests/print-manifest.js';
 import { buildModel } from './model/build-model.js';
 import type { ModelEntry, RepositoryFile, RepositoryFiles } from './model/types.js';
+import { placesOf } from './places.js';
 import { buildPlan } from './plan/build-plan.js';
 import type { Plan } from './plan/plan.js';
-import { placesOf } from './places.js';
+import { untypedOf } from './untyped-of.js';
 
 /** What the world has to say to a compilation. */
 export interface CompileInput {
@@ -56,44 +58,59 @@ export function compile(fleet: Fleet, input: CompileInput): Compiled {
   const constructs = clustersOf(fleet);
   const manifests = constructs.map((cluster) => manifestsOf(cluster, input.sources));
   const intent = intentOf(fleet);
-  const clusters = intent.clusters.map((cluster, index) => compileCluster(intent, cluster, manifests[index]!, input));
-  const rendered = renderFiles(
-    clusters.map(({ subject }) => subject),
-    intent,
+  const clusters = intent.clusters.map((cluster, index) =>
+    compileCluster(intent, cluster, constructs[index]!, manifests[index]!, input),
   );
+  const rendered = renderFiles(clusters, intent);
   const findings = findingsOf({
     intent,
-    clusters: clusters.map(({ subject }) => subject),
-    planFindings: clusters.flatMap(({ planFindings }) => planFindings),
+    clusters,
     problems: problemsOf(fleet),
     files: rendered,
-    places: placesOf(clusters.map(({ subject }) => subject)),
+    places: placesOf(clusters, constructs),
   });
   const files = new Map<string, string | Uint8Array>(rendered);
   for (const group of manifests) for (const [path, file] of group) files.set(path, file.content ?? printManifest(file));
   return {
     files: new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))),
     userFiles: rootFiles(intent),
-    clusters: clusters.map(({ subject }) => subject),
-    plans: clusters.map(({ subject }) => subject.plan),
+    clusters,
+    plans: clusters.map(({ plan }) => plan),
     findings,
     root: intent.root,
   };
 }
 
-function compileCluster(intent: Intent, cluster: ClusterIntent, manifests: ManifestFiles, input: CompileInput) {
+function compileCluster(
+  intent: Intent,
+  cluster: ClusterIntent,
+  construct: Cluster,
+  manifests: ManifestFiles,
+  input: CompileInput,
+): ClusterSubject {
   const model = buildModel(repositoryFiles(intent.root, manifests), entryOf(intent, cluster));
   const { plan, findings } = buildPlan(model, cluster, intent);
   const committed = parsePlan(input.committed.get(`${intent.root}/${cluster.paths.bootstrap}/plan.json`));
-  const subject: ClusterSubject = { intent, cluster, manifests, model, plan, ...(committed === undefined ? {} : { committed }) };
-  return { subject, planFindings: findings };
+  return {
+    intent,
+    cluster,
+    manifests,
+    model,
+    plan,
+    planFindings: findings,
+    untyped: untypedOf(construct),
+    ...(committed === undefined ? {} : { committed }),
+  };
 }
 
 function repositoryFiles(root: string, manifests: ManifestFiles): RepositoryFiles {
   const decoder = new TextDecoder();
   const files = new Map<string, RepositoryFile>();
   for (const [path, file] of manifests) {
-    files.set(`${root}/${path}`, file.objects === undefined ? { text: decoder.decode(file.content) } : { objects: file.objects });
+    files.set(
+      `${root}/${path}`,
+      file.objects === undefined ? { text: decoder.decode(file.content) } : { objects: file.objects },
+    );
   }
   return files;
 }

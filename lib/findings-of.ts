@@ -7,14 +7,12 @@ import { sortFindings } from './checks/sort-findings.js';
 import type { Intent } from './intent/intent.js';
 import type { Provenance } from './intent/provenance.js';
 import type { Places } from './places.js';
-import type { PlanFinding } from './plan/plan-finding.js';
 import { valuesShapes } from './values-shapes.js';
 
 /** Everything that findings come from. */
 export interface FindingSources {
   readonly intent: Intent;
   readonly clusters: readonly ClusterSubject[];
-  readonly planFindings: readonly PlanFinding[];
   readonly problems: readonly Problem[];
   /** Generated text files, relative to the output directory. */
   readonly files: ReadonlyMap<string, string>;
@@ -26,10 +24,7 @@ export function findingsOf(sources: FindingSources): readonly Finding[] {
   const { intent, clusters, places } = sources;
   const texts = new Map([...sources.files].map(([path, text]) => [`${intent.root}/${path}`, text]));
   const files = clusters.map(({ cluster, plan }): FilesSubject => ({ intent, cluster, plan, files: texts }));
-  const raw: RawFinding[] = [
-    ...runRules({ fleet: { intent, clusters }, files }, { shapes: valuesShapes }),
-    ...sources.planFindings,
-  ];
+  const raw = runRules({ fleet: { intent, clusters }, files }, { shapes: valuesShapes });
   const { findings } = applyWaivers(dedupe(raw), intent.clusters);
   const placed = findings.map((finding) => withPlace(finding, places));
   return sortFindings([...placed, ...sources.problems.map(problemFinding)]);

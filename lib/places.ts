@@ -1,3 +1,5 @@
+import type { Cluster } from './authoring/cluster.js';
+import { provenanceOf } from './authoring/provenance.js';
 import type { ClusterSubject } from './checks/rule.js';
 import type { Provenance } from './intent/provenance.js';
 import { namespaceOf } from './yaml/json.js';
@@ -11,9 +13,13 @@ export interface Places {
 }
 
 /** The side table of a compilation. */
-export function placesOf(clusters: readonly ClusterSubject[]): Places {
+export function placesOf(clusters: readonly ClusterSubject[], constructs: readonly Cluster[]): Places {
   const files = new Map<string, Provenance>();
   const subjects = new Map<string, Provenance>();
+  for (const construct of constructs) {
+    const provenance = provenanceOf(construct);
+    if (provenance !== undefined) subjects.set(`${construct.name} Cluster ${construct.name}`, provenance);
+  }
   for (const { intent, cluster, manifests, model } of clusters) {
     for (const [path, file] of manifests) {
       if (file.provenance === undefined) continue;

@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ROOT } from '../tools/folders.js';
 import { goArguments, goEnvironment, goMod, isGoodEnough, MINIMUM_GO } from '../tools/go.js';
 import { MISE_FILE, renderMise } from '../tools/mise.js';
 import { parseOptions } from '../tools/options.js';
@@ -40,7 +43,8 @@ describe('the table of external programs', () => {
       // A `{version}` left over would be linked or required literally.
       expect(goArguments(program, 'out').join(' ') + goMod(program)).not.toMatch(/[{}]|latest|undefined/);
       if (program.go.how === 'install') expect(program.go.replaces).toEqual({});
-      expect(`${program.go.package}/`.startsWith(`${program.go.module}/`)).toBe(true);
+      if (program.go.how === 'local') expect(existsSync(join(ROOT, program.go.module, 'go.sum'))).toBe(true);
+      else expect(`${program.go.package}/`.startsWith(`${program.go.module}/`)).toBe(true);
     },
   );
 

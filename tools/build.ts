@@ -1,7 +1,7 @@
 import { copyFile, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Ending, run } from './child.js';
-import type { Folders } from './folders.js';
+import { type Folders, ROOT } from './folders.js';
 import { goArguments, goEnvironment, goMod } from './go.js';
 import type { Buildable } from './program.js';
 import { writeStamp } from './stamp.js';
@@ -35,7 +35,12 @@ export async function build(
     await mkdir(out);
     if (program.go.how === 'module') await writeFile(join(folder, 'go.mod'), goMod(program));
     const env = { ...goEnvironment(process.env), ...(program.go.how === 'install' ? { GOBIN: out } : {}) };
-    const ending = await run('go', goArguments(program, out), { cwd: folder, env, deadline, signal });
+    const ending = await run('go', goArguments(program, out), {
+      cwd: program.go.how === 'local' ? join(ROOT, program.go.module) : folder,
+      env,
+      deadline,
+      signal,
+    });
     if (ending.kind === 'interrupted') return { kind: 'interrupted' };
     if (ending.kind !== 'exit' || ending.code !== 0) {
       await writeFile(log, ending.output);

@@ -50,6 +50,8 @@ export function goMod(program: Buildable): string {
 export function goArguments(program: Buildable, out: string): readonly string[] {
   const flags = `-ldflags=${linkFlags(program)}`;
   if (program.go.how === 'install') return ['install', flags, `${program.go.package}@${goVersion(program)}`];
+  // What the checkout pins in go.sum is what gets built.
+  if (program.go.how === 'local') return ['build', '-mod=readonly', flags, '-o', `${out}/${program.name}`, '.'];
   return ['build', '-mod=mod', flags, '-o', `${out}/${program.name}`, program.go.package];
 }
 

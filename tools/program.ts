@@ -14,9 +14,10 @@ export interface GoBuild {
    * `install`: `go install package@version`, where the program can report the version of its own module.
    * `module`: a generated module that requires it, because `go install` refuses modules with replaces of their own
    * and cannot apply those that are needed.
+   * `local`: a module of this checkout.
    */
-  readonly how: 'install' | 'module';
-  /** The module whose version the row pins. */
+  readonly how: 'install' | 'module' | 'local';
+  /** The module whose version the row pins; for `local` its folder, relative to the checkout. */
   readonly module: string;
   /** The main package. */
   readonly package: string;
@@ -71,6 +72,11 @@ export function toolModule(
   variables: Readonly<Record<string, string>> = {},
 ): GoBuild {
   return { how: 'module', module, package: path === '' ? module : `${module}/${path}`, replaces, variables };
+}
+
+/** A main package of this checkout, with a go.mod and go.sum of its own. */
+export function localModule(folder: string): GoBuild {
+  return { how: 'local', module: folder, package: '.', replaces: {}, variables: {} };
 }
 
 /** The row's own version in Go's spelling. */

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { access, constants, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Folders } from './folders.js';
+import { type Folders, ROOT } from './folders.js';
 import { type Buildable, linkFlags, replaceLines } from './program.js';
 
 /** Raised when the way of building changes so that binaries of the old way must not stay. */
@@ -16,10 +17,29 @@ export const PLATFORM = `${process.platform}-${process.arch}`;
  */
 export function pinHash(program: Buildable, platform: string = PLATFORM): string {
   const { how, module, package: main } = program.go;
-  const parts = [RECIPE, platform, program.name, program.version, how, module, main, ...replaceLines(program)];
+  const sources = how === 'local' ? [sourceHash(join(ROOT, module))] : [];
+  const parts = [
+    RECIPE,
+    platform,
+    program.name,
+    program.version,
+    how,
+    module,
+    main,
+    ...replaceLines(program),
+    ...sources,
+  ];
   return createHash('sha256')
     .update(JSON.stringify([...parts, linkFlags(program)]))
     .digest('hex');
+}
+
+/** Hash of the files that a module of this checkout is built from, tests left out. */
+function sourceHash(folder: string): string {
+  const hash = createHash('sha256');
+  const files = readdirSync(folder).filter((name) => /^go\.(?:mod|sum)$|(?<!_test)\.go$/.test(name));
+  for (const name of files.sort()) hash.update(`${name}\0`).update(readFileSync(join(folder, name)));
+  return hash.digest('hex');
 }
 
 /** What is there of a program. */

@@ -98,6 +98,9 @@ export interface GitRepositoryProps {
 export class GitRepository extends NamespacedResource {
   public static readonly GVK = { apiVersion: 'source.toolkit.fluxcd.io/v1', kind: 'GitRepository' } as const;
 
+  /** Tells the classes apart for the compiler, which would take one source for another by its members. */
+  declare public readonly kind: 'GitRepository';
+
   constructor(scope: Construct, id: string, props: GitRepositoryProps) {
     super(scope, id, metadataOf(props.name ?? id, props), {
       ...GitRepository.GVK,

@@ -60,7 +60,10 @@ function withDefaults(own: ActionOptions | undefined): Json {
 
 function dependency(target: ReleaseReference | Dependency): Dependency {
   const found = releaseOfReference(target);
-  if (found === undefined) return target as Dependency;
+  if (found === undefined) {
+    // An app without a release is reported where it is named.
+    return 'release' in target ? { name: '' } : (target as Dependency);
+  }
   const readyExpr = 'readyExpr' in target ? target.readyExpr : undefined;
   return {
     name: found.objectName,

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { untypedPaths } from '../importing/untyped-paths.js';
 import { brand, isBranded } from './brand.js';
 import { chartFields } from './chart-source.js';
 import { checkDurations } from './check-duration.js';
@@ -22,6 +23,9 @@ export type { BootstrapOptions, HelmReleaseProps, ValuesFrom } from './helm-rele
 export class HelmRelease extends NamespacedResource {
   public static readonly GVK = { apiVersion: 'helm.toolkit.fluxcd.io/v2', kind: 'HelmRelease' } as const;
 
+  /** Tells the classes apart for the compiler, which would take one source for another by its members. */
+  declare public readonly kind: 'HelmRelease';
+
   /** True for a HelmRelease of this library. */
   public static isHelmRelease(value: unknown): value is HelmRelease {
     return isBranded(value, 'HelmRelease');
@@ -31,6 +35,9 @@ export class HelmRelease extends NamespacedResource {
   public readonly bootstrapOptions: BootstrapOptions;
   /** The source object that the chart comes from; without namespace when it is in the release's own. */
   public readonly source: TypedReference;
+
+  /** Places below the values that were passed as untyped; they are not held against a chart's schema. */
+  public readonly untypedValues: readonly string[];
 
   private readonly stepList: PostStep[] = [];
 
@@ -45,6 +52,7 @@ export class HelmRelease extends NamespacedResource {
     brand(this, 'HelmRelease');
     this.bootstrapOptions = props.bootstrap ?? {};
     this.source = source;
+    this.untypedValues = untypedPaths(props.values);
     this.checkProps(props);
     for (const step of props.bootstrap?.postSteps ?? []) this.addPostStep(step);
   }

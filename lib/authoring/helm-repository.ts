@@ -53,6 +53,9 @@ export interface HelmRepositoryProps {
 export class HelmRepository extends NamespacedResource {
   public static readonly GVK = { apiVersion: 'source.toolkit.fluxcd.io/v1', kind: 'HelmRepository' } as const;
 
+  /** Tells the classes apart for the compiler, which would take one source for another by its members. */
+  declare public readonly kind: 'HelmRepository';
+
   constructor(scope: Construct, id: string, props: HelmRepositoryProps) {
     super(scope, id, metadataOf(props.name ?? id, props), {
       ...HelmRepository.GVK,

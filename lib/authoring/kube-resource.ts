@@ -26,6 +26,8 @@ export interface ResourceBody {
   readonly kind: string;
   /** The other top-level fields, in the order in which they are printed. A function is asked when the object is rendered. */
   readonly body: JsonObject | (() => JsonObject);
+  /** Namespace that Flux will fill in, for messages. @default - the one of the metadata */
+  readonly appliedTo?: string;
 }
 
 /**
@@ -48,7 +50,8 @@ export class KubeResource extends ApiObject {
     super(homeOf(scope), id, { apiVersion: resource.apiVersion, kind: resource.kind, metadata: { ...metadata } });
     brand(this, 'KubeResource');
     rememberSource(this);
-    const subject = `${resource.kind} ${metadata.name}`;
+    const namespace = metadata.namespace ?? resource.appliedTo ?? '';
+    const subject = `${resource.kind} ${namespace === '' ? '' : `${namespace}/`}${metadata.name}`;
     const problem = checkObjectName(metadata.name, resource.apiVersion);
     if (problem !== undefined) {
       report(this, { rule: 'name-format', subject, field: 'metadata.name', value: metadata.name, ...problem });

@@ -59,7 +59,7 @@ function sourceOf(props: KustomizationOptions, cluster: Cluster): ManifestSource
     return { kind: 'GitRepository', name: cluster.sourceName, namespace: cluster.fluxNamespace };
   }
   if (!KubeResource.isKubeResource(source)) return source;
-  return { kind: source.kind as ManifestSource['kind'], name: source.objectName, namespace: source.objectNamespace };
+  return { kind: source.kind, name: source.objectName, namespace: source.objectNamespace };
 }
 
 function dependency(target: KustomizationReference | Dependency): Dependency {

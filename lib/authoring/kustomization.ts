@@ -23,6 +23,9 @@ export type { KustomizationOptions, KustomizationProps } from './kustomization-o
 export class Kustomization extends KubeResource {
   public static readonly GVK = { apiVersion: 'kustomize.toolkit.fluxcd.io/v1', kind: 'Kustomization' } as const;
 
+  /** Tells the classes apart for the compiler, which would take one source for another by its members. */
+  declare public readonly kind: 'Kustomization';
+
   /** True for a Kustomization of this library. */
   public static isKustomization(value: unknown): value is Kustomization {
     return isBranded(value, 'Kustomization');

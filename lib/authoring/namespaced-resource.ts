@@ -32,9 +32,15 @@ export abstract class NamespacedResource extends KubeResource {
     // Without a targetNamespace nobody fills the namespace in, so the file has to say it.
     const written =
       metadata.namespace ?? (directory.targetNamespace === undefined ? directory.objectNamespace : undefined);
-    super(scope, id, { ...metadata, ...(written === undefined ? {} : { namespace: written }) }, resource);
+    const namespace = namespaceIn(directory, metadata.namespace);
+    super(
+      scope,
+      id,
+      { ...metadata, ...(written === undefined ? {} : { namespace: written }) },
+      { ...resource, appliedTo: namespace },
+    );
     this.objectName = metadata.name;
-    this.objectNamespace = namespaceIn(directory, metadata.namespace);
+    this.objectNamespace = namespace;
     this.checkNamespace(directory, metadata.namespace);
   }
 
@@ -53,7 +59,7 @@ export abstract class NamespacedResource extends KubeResource {
   }
 
   private checkNamespace(directory: ManifestDirectory, own: string | undefined): void {
-    const subject = `${this.kind} ${this.objectName}`;
+    const subject = `${this.kind} ${this.objectNamespace === '' ? '' : `${this.objectNamespace}/`}${this.objectName}`;
     const { targetNamespace } = directory;
     if (own !== undefined && targetNamespace !== undefined && own !== targetNamespace && !hasSubstitution(own)) {
       report(this, {

@@ -3,6 +3,8 @@ export interface ObjectReference {
   readonly name: string;
   /** @default - the namespace of the object that holds the reference */
   readonly namespace?: string;
+  /** Never there: constructs have a `name` too, and one of the wrong kind must not pass for a reference. */
+  readonly node?: never;
 }
 
 /** An object of some kind by name. */

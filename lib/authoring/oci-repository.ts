@@ -75,6 +75,9 @@ const CHART_LAYER = { mediaType: 'application/vnd.cncf.helm.chart.content.v1.tar
 export class OciRepository extends NamespacedResource {
   public static readonly GVK = { apiVersion: 'source.toolkit.fluxcd.io/v1', kind: 'OCIRepository' } as const;
 
+  /** Tells the classes apart for the compiler, which would take one source for another by its members. */
+  declare public readonly kind: 'OCIRepository';
+
   /** True for an OciRepository of this library. */
   public static isOciRepository(value: unknown): value is OciRepository {
     return isBranded(value, 'OciRepository');

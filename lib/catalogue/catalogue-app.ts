@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { enclosing } from '../authoring/brand.js';
 import type { ChartSource } from '../authoring/chart-source.js';
 import { FluxApp, type FluxAppProps } from '../authoring/flux-app.js';
 import type { HelmRelease } from '../authoring/helm-release.js';
@@ -12,10 +13,10 @@ export interface CatalogueProps<V extends object> {
   readonly chart: ChartSource;
   /** Values on top of those that follow from the cluster. @default - none */
   readonly values?: V;
-  /** @default - the usual one of the app */
+  /** @default - the Namespace that it is constructed in, else the usual one of the app */
   readonly namespace?: string;
   /** Options of the HelmRelease besides chart and values. @default - none */
-  readonly release?: Omit<HelmReleaseProps<V>, 'chart' | 'values' | 'name'>;
+  readonly release?: Omit<HelmReleaseProps<V>, 'chart' | 'values' | 'namespace'>;
   /** Options of the app and its Flux Kustomization. @default - none */
   readonly app?: Omit<FluxAppProps, 'release' | 'namespace'>;
 }
@@ -32,9 +33,10 @@ export abstract class CatalogueApp<V extends object> extends FluxApp {
   declare public readonly release: HelmRelease;
 
   protected constructor(scope: Construct, id: string, props: CatalogueProps<V>, defaults: CatalogueDefaults) {
+    const around = enclosing<{ readonly name: string }>(scope, 'Namespace')?.name;
     super(scope, id, {
       ...props.app,
-      namespace: props.namespace ?? defaults.namespace,
+      namespace: props.namespace ?? around ?? defaults.namespace,
       release: {
         ...(props.release as Omit<HelmReleaseProps, 'chart'> | undefined),
         chart: props.chart,

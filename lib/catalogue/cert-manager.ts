@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { CertManagerValues } from '../../imports/values/cert-manager.js';
 import type { BootstrapSecret } from '../authoring/bootstrap-secret.js';
 import type { FluxDirectory } from '../authoring/flux-app.js';
+import { report } from '../authoring/problem.js';
 import { CatalogueApp, type CatalogueProps } from './catalogue-app.js';
 
 /** Properties of CertManager. */
@@ -47,6 +48,7 @@ export class CertManager extends CatalogueApp<CertManagerValues> {
   public addCloudflareIssuer(props: CloudflareIssuerProps): ApiObject {
     const name = props.name ?? 'letsencrypt-production';
     const { secret, key } = props.token;
+    this.checkToken(name, secret, key);
     return new ApiObject(this.issuers, name, {
       apiVersion: 'cert-manager.io/v1',
       kind: 'ClusterIssuer',
@@ -68,6 +70,32 @@ export class CertManager extends CatalogueApp<CertManagerValues> {
           ],
         },
       },
+    });
+  }
+
+  /** cert-manager reads the Secrets of ClusterIssuers from its own namespace only. */
+  private checkToken(issuer: string, secret: BootstrapSecret | string, key: string): void {
+    if (typeof secret === 'string') return;
+    const { namespace, name, source } = secret.intent;
+    const subject = `ClusterIssuer ${issuer}`;
+    if (namespace !== this.objectNamespace) {
+      report(this, {
+        rule: 'authoring',
+        subject,
+        field: 'token.secret',
+        message: `is not in the namespace of cert-manager, ${this.objectNamespace}`,
+        value: `${namespace}/${name}`,
+        fix: `Create the Secret in ${this.objectNamespace}.`,
+      });
+    }
+    if (!('entries' in source) || source.entries.some((entry) => entry.key === key)) return;
+    report(this, {
+      rule: 'authoring',
+      subject,
+      field: 'token.key',
+      message: `is no key of Secret ${namespace}/${name}`,
+      value: key,
+      fix: `Name one of ${source.entries.map((entry) => `'${entry.key}'`).join(', ')}.`,
     });
   }
 }

@@ -1,12 +1,12 @@
 import { parseAllDocuments } from 'yaml';
 import { isObject, type Json, type JsonObject } from '../yaml/json.js';
-import { listAt, textAt, textsOf } from './values-at.js';
+import { listAt, textAt, textsLike } from './values-at.js';
 
 /** True when a patch of a FluxInstance switches a feature gate of a controller on. */
 export function hasGate(instance: JsonObject, controller: string, gate: string): boolean {
-  const pattern = new RegExp(`^--feature-gates=(?:.*,)?${gate}=true(?:,|$)`);
+  const pattern = new RegExp(`^\\s*--feature-gates=(?:.*,)?${gate}=true(?:,|\\s*$)`);
   return listAt(instance, 'kustomize.patches').some(
-    (entry) => reaches(entry, controller) && argumentsIn(entry).some((argument) => pattern.test(argument)),
+    (entry) => reaches(entry, controller) && documentsOf(entry).some((patch) => textsLike(patch, pattern).length > 0),
   );
 }
 
@@ -26,10 +26,6 @@ function matches(pattern: string, name: string): boolean {
   } catch {
     return false;
   }
-}
-
-function argumentsIn(entry: Json): readonly string[] {
-  return documentsOf(entry).flatMap((patch) => [...textsOf(patch)].map(({ text }) => text.trim()));
 }
 
 function documentsOf(entry: Json): readonly Json[] {

@@ -1,4 +1,4 @@
-import type { FluxKustomization, Model, Release } from '../model/types.js';
+import type { Edge, FluxKustomization, Model, Release } from '../model/types.js';
 import { groupOf, isObject, namespaceOf } from '../yaml/json.js';
 import type { Successors } from './cycles.js';
 import { dependsOnOf } from './depends-on.js';
@@ -38,7 +38,9 @@ export function readinessGraph(model: Model): ReadinessGraph {
     const key = `${from}|${to}`;
     if (reasons.has(key)) return;
     reasons.set(key, reason);
-    after.set(from, [...(after.get(from) ?? []), to]);
+    const targets = after.get(from);
+    if (targets === undefined) after.set(from, [to]);
+    else targets.push(to);
   };
   for (const [key, kustomization] of model.kustomizations) addKustomization(key, kustomization, add);
   for (const [key, release] of model.releases) addRelease(key, release, add);
@@ -91,7 +93,7 @@ function addReferences(model: Model, add: Add): void {
     );
   }
   for (const edge of model.edges) {
-    if (edge.kind === 'parent' || edge.kind === 'dependsOn') continue;
+    if (edge.kind === 'parent' || edge.kind === 'dependsOn' || isOptional(edge, model)) continue;
     const provider = appliedBy.get(edge.from);
     const target = edge.to.startsWith('Kustomization ')
       ? appliedMoment(edge.to.slice('Kustomization '.length))
@@ -103,6 +105,17 @@ function addReferences(model: Model, add: Add): void {
     const from = edge.from.startsWith('HelmRelease ') ? edge.from : moment(provider);
     if (from !== undefined && from !== target) add(from, target, `needs (${edge.field}) ${edge.from} of`);
   }
+}
+
+/** Flux goes on without a source of variables or values that is optional. */
+function isOptional({ kind, to, field }: Edge, model: Model): boolean {
+  if (kind !== 'substituteFrom' && kind !== 'valuesFrom') return false;
+  const key = to.slice(to.indexOf(' ') + 1);
+  const spec =
+    kind === 'substituteFrom' ? model.kustomizations.get(key)?.spec : model.releases.get(key)?.object.object.spec;
+  const list = listAt(spec, kind === 'substituteFrom' ? 'postBuild.substituteFrom' : 'valuesFrom');
+  const entry = list[Number(/\[([0-9]+)\]$/.exec(field)?.[1])];
+  return isObject(entry) && entry.optional === true;
 }
 
 function moment(kustomization: string | undefined): string | undefined {

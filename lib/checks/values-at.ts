@@ -33,17 +33,39 @@ export function* leavesOf(value: Json, path = ''): Iterable<{ readonly path: str
   }
 }
 
-/** Every text below `value`, keys of maps included, with the dotted path of the place. */
-export function* textsOf(value: Json, path = ''): Iterable<{ readonly path: string; readonly text: string }> {
+/** Every text below `value` that matches, keys of maps included, with the dotted path of the place. */
+export function textsLike(value: Json, pattern: RegExp): readonly { readonly path: string; readonly text: string }[] {
+  const found: { path: string; text: string }[] = [];
+  collect(value, pattern, undefined, found);
+  return found;
+}
+
+/** The way to a place, last step first: it becomes text only where something was found, since nearly nothing ever is. */
+interface Way {
+  readonly step: string | number;
+  readonly before: Way | undefined;
+}
+
+function collect(value: Json, pattern: RegExp, way: Way | undefined, found: { path: string; text: string }[]): void {
   if (typeof value === 'string') {
-    yield { path, text: value };
+    if (pattern.test(value)) found.push({ path: pathOf(way), text: value });
   } else if (Array.isArray(value)) {
-    for (const [index, entry] of value.entries()) yield* textsOf(entry, `${path}[${index}]`);
+    for (let index = 0; index < value.length; index += 1)
+      collect(value[index]!, pattern, { step: index, before: way }, found);
   } else if (isObject(value)) {
-    for (const [key, entry] of Object.entries(value)) {
-      const place = path === '' ? key : `${path}.${key}`;
-      yield { path: place, text: key };
-      yield* textsOf(entry, place);
+    for (const key of Object.keys(value)) {
+      const place = { step: key, before: way };
+      if (pattern.test(key)) found.push({ path: pathOf(place), text: key });
+      collect(value[key]!, pattern, place, found);
     }
   }
+}
+
+function pathOf(way: Way | undefined): string {
+  let path = '';
+  for (let at = way; at !== undefined; at = at.before) {
+    const step = typeof at.step === 'number' ? `[${at.step}]` : at.step;
+    path = path === '' || path.startsWith('[') ? `${step}${path}` : `${step}.${path}`;
+  }
+  return path;
 }

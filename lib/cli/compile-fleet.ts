@@ -4,7 +4,7 @@ import type { Disk } from '../world/disk.js';
 import { codeOf, reasonOf } from '../world/disk-error.js';
 import type { Context } from './context.js';
 import { loadFleet } from './load-fleet.js';
-import { originalLine } from './source-line.js';
+import { originalLine, relative } from './source-line.js';
 
 /** A compiled fleet, with the files that it was compiled from. */
 export interface CompiledFleet extends Compiled {
@@ -23,7 +23,11 @@ export async function compileFleet(context: Context): Promise<CompiledFleet> {
     sources: new Map(sources.map((path) => [path, sourceOf(disk, context.repository, path)])),
     committed: textsOf(disk, context.repository, committedPathsOf(fleet)),
   });
-  return { ...compiled, findings: compiled.findings.map(withOriginalLine), sources };
+  return {
+    ...compiled,
+    findings: compiled.findings.map((finding) => withOriginalLine(finding, context.repository)),
+    sources,
+  };
 }
 
 /** True when at least one finding keeps `dist/` from being written. */
@@ -57,6 +61,9 @@ function textsOf(disk: Disk, repository: string, paths: readonly string[]): Read
   return texts;
 }
 
-function withOriginalLine(finding: Finding): Finding {
-  return finding.source === undefined ? finding : { ...finding, source: originalLine(finding.source) };
+/** The place as a person knows it, which is also what programs can use on another machine. */
+function withOriginalLine(finding: Finding, repository: string): Finding {
+  if (finding.source === undefined) return finding;
+  const source = originalLine(finding.source);
+  return { ...finding, source: { ...source, file: relative(source.file, repository) } };
 }

@@ -27,6 +27,13 @@ export function describeError(error: unknown, options: DescribeOptions): string 
   );
 }
 
+/** Whether the code that threw is the user's own: a callback that ran late, a promise that nobody waited for. */
+export function isThrownByUser(error: unknown, { repository, library }: DescribeOptions): boolean {
+  const [frame] = framesOf(error);
+  if (frame === undefined) return false;
+  return frame.path.startsWith(`${repository}/`) && !isForeign(frame.path, library);
+}
+
 /** An error that the user's own code threw: where in that code, and what. */
 export function describeUserError(error: unknown, main: string, options: DescribeOptions): string {
   const message = messageOf(error, options.repository);
@@ -41,17 +48,30 @@ function compilerMessage(line: string, repository: string): readonly string[] {
   return file === undefined ? [] : [`${relative(file, repository)}:${row}:${column}: ${message}`];
 }
 
-/** The innermost line that a person wrote: in the repository, and neither a dependency nor this library. */
-function placeOf(error: unknown, { repository, library }: DescribeOptions): string | undefined {
+interface Frame {
+  readonly path: string;
+  readonly position: string;
+}
+
+/** The stack of an error, innermost first, without the runtime's own part. */
+function framesOf(error: unknown): readonly Frame[] {
   const stack = error instanceof Error ? (error.stack ?? '') : '';
-  for (const line of stack.split('\n')) {
+  return stack.split('\n').flatMap((line) => {
     const [, file, row, column] = FRAME.exec(line) ?? [];
-    if (file === undefined || file.startsWith('node:')) continue;
-    const path = pathOf(file);
-    if (/[\\/]node_modules[\\/]/.test(path) || path.startsWith(`${library}/`)) continue;
-    return `${relative(path, repository)}:${row}:${column}`;
-  }
+    return file === undefined || file.startsWith('node:') ? [] : [{ path: pathOf(file), position: `${row}:${column}` }];
+  });
+}
+
+function isForeign(path: string, library: string): boolean {
+  return /[\\/]node_modules[\\/]/.test(path) || path.startsWith(`${library}/`);
+}
+
+/** The innermost line that a person wrote: neither in a dependency nor in this library. */
+function placeOf(error: unknown, { repository, library }: DescribeOptions): string | undefined {
+  const frame = framesOf(error).find(({ path }) => !isForeign(path, library));
+  if (frame !== undefined) return `${relative(frame.path, repository)}:${frame.position}`;
   // What cannot be linked never runs, so it has no frame; the runtime puts the place on top instead.
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
   const [, file, row] = /^(file:\/\/\S+|\/\S+):(\d+)$/m.exec(stack.split('\n', 1)[0] ?? '') ?? [];
   return file === undefined ? undefined : `${relative(file, repository)}:${row}`;
 }

@@ -6,6 +6,7 @@ import type { Fleet } from '../authoring/fleet.js';
 import { CliError } from './cli-error.js';
 import type { Context } from './context.js';
 import { ownDirectory } from './own-package.js';
+import { registerTypeScript } from './register-type-script.js';
 import { UserCodeError } from './user-code-error.js';
 
 /** Runs the user's main.ts and returns the fleet that it exports. */
@@ -17,6 +18,7 @@ export async function loadFleet({ world, repository, main }: Context): Promise<F
     );
   }
   refuseOtherCopy(path, main);
+  await registerTypeScript();
   let loaded: { readonly default?: unknown };
   try {
     loaded = (await import(pathToFileURL(path).href)) as typeof loaded;

@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { nodeWorld } from '../world/node-world.js';
 import type { World } from '../world/world.js';
-import { describeError, describeUserError } from './describe-error.js';
+import { type DescribeOptions, describeError, describeUserError, isThrownByUser } from './describe-error.js';
 import { paint } from './paint.js';
 import { program } from './program.js';
 import { UserCodeError } from './user-code-error.js';
@@ -30,11 +30,12 @@ export async function main(args: readonly string[], world: World = nodeWorld()):
 /** Says on stderr why a command failed. */
 export function reportFailure(error: unknown, args: readonly string[], world: World = nodeWorld()): void {
   const options = { repository: world.process.cwd(), library: LIBRARY, debug: wantsDebug(args, world) };
-  const text =
-    error instanceof UserCodeError
-      ? describeUserError(error.cause, error.main, options)
-      : describeError(error, options);
-  world.terminal.err(`${paint(world.terminal).red('✖')} ${text}\n`);
+  world.terminal.err(`${paint(world.terminal).red('✖')} ${textOf(error, options)}\n`);
+}
+
+function textOf(error: unknown, options: DescribeOptions): string {
+  if (error instanceof UserCodeError) return describeUserError(error.cause, error.main, options);
+  return isThrownByUser(error, options) ? describeUserError(error, 'main.ts', options) : describeError(error, options);
 }
 
 /** Where this library's code is. */

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import type { World } from '../world/world.js';
+import { withBootstrapOptions } from './bootstrap-options.js';
 import type { ImportCommandOptions } from './commands/import.js';
 import type { Context } from './context.js';
 import { LOG_LEVELS, logLevel } from './log-level.js';
@@ -53,6 +54,15 @@ export function program(world: World, done: (code: number) => void): Command {
     .addOption(CLUSTER)
     .addOption(JSON_OPTION)
     .action((options) => run(options, async (...args) => (await import('./commands/plan.js')).plan(...args)));
+  withBootstrapOptions(
+    add(
+      'bootstrap',
+      'bring a cluster up to Flux (1: failed, 2: a dry run would change something, 130: interrupted)',
+      'fluxstrap bootstrap --cluster infra --dry-run',
+    ),
+  ).action((options) =>
+    run(options, async (...args) => (await import('./commands/bootstrap.js')).bootstrap(...args)),
+  );
   add(
     'explain <subject>',
     'explain a rule by its id, or a release (namespace/name): its effective values and where each comes from',

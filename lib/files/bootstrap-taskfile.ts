@@ -1,5 +1,7 @@
-import type { Plan, StageName, TaskName } from '../plan/plan.js';
-import { taskCommand } from './task-command.js';
+import type { TaskName } from '../plan/optional-task.js';
+import type { Plan, StageName } from '../plan/plan.js';
+import { shellLine } from './shell-word.js';
+import { taskCommand, taskText } from './task-command.js';
 import { yamlFile } from './yaml-file.js';
 
 /** JSON schema of Taskfiles. */
@@ -25,17 +27,19 @@ export function bootstrapTaskfile(plans: readonly Plan[]): string {
   for (const plan of plans) for (const [name, task] of tasksOf(plan)) if (!tasks.has(name)) tasks.set(name, task);
   return taskfile(tasks, [
     'Tasks of the bootstrap. They run in the root of the repository; options of the runner follow two dashes:',
-    '  task bootstrap:infra -- --dry-run'.replace('bootstrap:infra', `bootstrap${suffixOf(plans[0])}`),
+    `  ${shellLine(['task', callName(plans[0])])} -- --dry-run`,
   ]);
 }
 
 /** A Taskfile with some tasks and words above them. */
 export function taskfile(tasks: ReadonlyMap<string, Task>, comment: readonly string[]): string {
-  return yamlFile({ version: '3', tasks: Object.fromEntries(tasks) }, { schema: TASKFILE_SCHEMA, comment });
+  const described = [...tasks].map(([name, task]) => [name, { ...task, desc: taskText(task.desc) }] as const);
+  return yamlFile({ version: '3', tasks: Object.fromEntries(described) }, { schema: TASKFILE_SCHEMA, comment });
 }
 
-function suffixOf(plan: Plan | undefined): string {
-  return plan === undefined || plan.cluster.layout === 'single' ? '' : `:${plan.cluster.name}`;
+/** How the whole bootstrap is called from the root: `bootstrap:infra`; an included `default` goes by the name of its namespace alone. */
+export function callName(plan: Plan | undefined): string {
+  return plan === undefined || plan.cluster.layout === 'single' ? 'bootstrap' : `bootstrap:${plan.cluster.name}`;
 }
 
 function tasksOf(plan: Plan): readonly (readonly [string, Task])[] {

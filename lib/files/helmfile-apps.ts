@@ -18,7 +18,7 @@ export function helmfileApps(plan: Plan): string {
       helmDefaults: {
         cleanupOnFail: true,
         createNamespace: false,
-        kubeContext: literal(plan.context),
+        kubeContext: plan.context,
         ...(plan.helmMajor === 4 ? { serverSide: 'false' } : {}),
         timeout: TIMEOUT,
         wait: true,

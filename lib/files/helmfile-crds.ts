@@ -14,8 +14,8 @@ export function helmfileCrds(plan: Plan, kubernetes: string): string {
   return yamlFile(
     {
       ...(repositories.length === 0 ? {} : { repositories }),
-      kubeVersion: literal(kubernetes),
-      helmDefaults: { createNamespace: false, kubeContext: literal(plan.context) },
+      kubeVersion: kubernetes,
+      helmDefaults: { createNamespace: false, kubeContext: plan.context },
       releases: plan.crds.map((source) => ({
         name: literal(source.name),
         namespace: literal(source.namespace),

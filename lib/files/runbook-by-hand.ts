@@ -16,7 +16,7 @@ export function byHand(plan: Plan, stage: StageName): readonly string[] {
 function linesOf(plan: Plan, step: Step): readonly string[] {
   switch (step.op) {
     case 'applyManifests':
-      return step.files.map((file) => applyCommand(plan, file, step.fieldManager));
+      return step.files.map((file) => applyCommand(plan, file));
     case 'createSecrets':
       if (step.source === '1password') return [injectCommand(plan)];
       if (step.source === 'sops') return step.files.map((file) => decryptCommand(plan, file));

@@ -2,7 +2,7 @@ import { isKubectlOperation } from '../plan/kubectl-commands.js';
 import type { Plan, Stage } from '../plan/plan.js';
 import { countOf, sumOf } from '../plan/stage.js';
 import type { Step } from '../plan/step.js';
-import { taskName } from './bootstrap-taskfile.js';
+import { callName } from './bootstrap-taskfile.js';
 import { duration } from './duration.js';
 import { block, code, table, text } from './markdown.js';
 import { goingBack } from './runbook-back.js';
@@ -24,7 +24,7 @@ export function chapter(plan: Plan): string {
     prerequisites(plan),
     '### All of it',
     block('sh', [runnerCommand(cluster.name, undefined)]),
-    `The same as ${code(task(plan, undefined))}. ${code('--dry-run')} behind it shows what would be done and does nothing.`,
+    `The same as ${code(shellLine(['task', callName(plan)]))}. ${code('--dry-run')} behind it shows what would be done and does nothing.`,
     '### Stage by stage',
     block('mermaid', ['flowchart LR', `  ${plan.stages.map(({ name }) => name).join(' --> ')}`]),
     table(
@@ -36,12 +36,6 @@ export function chapter(plan: Plan): string {
     ...optional(plan),
     goingBack(plan),
   ].join('\n\n');
-}
-
-/** `task bootstrap:infra:crds` */
-function task(plan: Plan, part: string | undefined): string {
-  const name = taskName(plan, part);
-  return shellLine(['task', name === 'default' ? 'bootstrap' : `bootstrap:${name}`]);
 }
 
 function prerequisites(plan: Plan): string {

@@ -21,8 +21,8 @@ export function talosPatch(plan: Plan, cluster: ClusterIntent): string {
       cluster: {
         network: {
           ...(machine.cniNone ? { cni: { name: 'none' } } : {}),
-          podSubnets: pods.split(','),
-          serviceSubnets: services.split(','),
+          podSubnets: pods.split(',').map((subnet) => subnet.trim()),
+          serviceSubnets: services.split(',').map((subnet) => subnet.trim()),
         },
         ...(machine.kubeProxyOff ? { proxy: { disabled: true } } : {}),
         ...(machine.coreDnsOff ? { coreDNS: { disabled: true } } : {}),

@@ -1,4 +1,5 @@
-import type { Plan, TaskName } from '../plan/plan.js';
+import type { TaskName } from '../plan/optional-task.js';
+import type { Plan } from '../plan/plan.js';
 import { type Task, taskfile, taskName } from './bootstrap-taskfile.js';
 import { taskCommand } from './task-command.js';
 

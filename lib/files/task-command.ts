@@ -1,4 +1,5 @@
-import type { Plan, StageName, TaskName } from '../plan/plan.js';
+import type { TaskName } from '../plan/optional-task.js';
+import type { Plan, StageName } from '../plan/plan.js';
 import { shellLine, shellWord } from './shell-word.js';
 
 /** What a call of the runner is restricted to. */
@@ -16,7 +17,12 @@ export function runnerCommand(cluster: string, part: Part): string {
  * (`task bootstrap:infra -- --dry-run`) is handed on.
  */
 export function taskCommand(cluster: string, part: Part): string {
-  return `${runnerCommand(cluster, part).replaceAll('{{', '{{"{{"}}')} {{.CLI_ARGS}}`;
+  return `${taskText(runnerCommand(cluster, part))} {{.CLI_ARGS}}`;
+}
+
+/** Text for a field of a Taskfile that task executes as a template (commands, descriptions). */
+export function taskText(text: string): string {
+  return text.replaceAll('{{', '{{"{{"}}');
 }
 
 /** Installing by hand, against the runner's own kubeconfig and no other. */
@@ -35,11 +41,11 @@ export function decryptCommand(plan: Plan, file: string): string {
   return `${shellLine(['sops', 'decrypt', file])} | ${applyCommand(plan, '-')}`;
 }
 
-/** Applies one file, `-` for what is piped in, as the runner does. */
-export function applyCommand(plan: Plan, file: string, fieldManager?: string): string {
+/** Applies one file, `-` for what is piped in, as the runner does: as the manager that Flux adopts. */
+export function applyCommand(plan: Plan, file: string): string {
   return shellLine([
     ...['kubectl', '--kubeconfig', plan.kubeconfig, '--context', plan.context, 'apply', '--server-side'],
-    ...(fieldManager === undefined ? [] : ['--force-conflicts', `--field-manager=${fieldManager}`]),
+    ...['--force-conflicts', '--field-manager=kustomize-controller'],
     `--filename=${file}`,
   ]);
 }

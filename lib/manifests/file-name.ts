@@ -25,7 +25,10 @@ export function freeFileName(object: FileSubject, mainName: string, isTaken: (fi
   return [first, ...more].find((file) => !isTaken(file)) ?? first;
 }
 
-/** RBAC names hold colons and more; file names had better not. */
+/** RBAC names hold colons, names in components variables; file names had better not. */
 function plain(text: string): string {
-  return text.toLowerCase().replace(/[^a-z0-9.-]/g, '-');
+  return text
+    .toLowerCase()
+    .replace(/[^a-z0-9.-]+/g, '-')
+    .replace(/^-+|-+$/g, '');
 }

@@ -12,6 +12,7 @@ import type { OutputPlace } from './output-place.js';
 import { OWNERSHIP_FILE, type Ownership, parseOwnership, printOwnership } from './ownership.js';
 import { readTree, type TreeSnapshot } from './read-tree.js';
 import { removeStaging } from './staging.js';
+import { type RootProblem, rootProblem } from './tree-root.js';
 import { writeTree } from './write-tree.js';
 
 /** The part of the world that output touches. */
@@ -42,12 +43,8 @@ export function readOutput(
   produced: TreeFiles,
   readByFlux: (path: string) => boolean,
 ): OutputState {
-  const rootProblem = pathProblem(place.root);
-  if (rootProblem !== undefined) {
-    throw new OutputError(
-      `Fleet root: is no directory inside the repository, because ${rootProblem} ("${place.root}"). Use a directory of its own, such as "dist".`,
-    );
-  }
+  const problem = rootProblem(world.disk, place);
+  if (problem !== undefined) return unusable(place, problem);
   const paths: { path: string; reason: string }[] = [];
   const files = new Map<string, string | Uint8Array>();
   for (const [path, content] of produced) {
@@ -95,6 +92,27 @@ export function writeOutput(world: OutputWorld, state: OutputState): void {
   }
   if (leftOver !== undefined) removeStaging(world.disk, leftOver.directory, 'last');
   if (!isUnchanged(state.diff)) writeTree(world, place, state.files, state.diff, state.owned);
+}
+
+/** A tree that nothing can be said about, but why. */
+function unusable(place: OutputPlace, problem: RootProblem): OutputState {
+  const files: TreeFiles = new Map();
+  const finding: Finding = {
+    rule: 'output-path',
+    severity: 'error',
+    subject: 'Fleet',
+    field: 'root',
+    value: place.root,
+    ...problem,
+  };
+  return {
+    place,
+    files,
+    snapshot: new Map(),
+    diff: diffTree(files, new Set(), new Map()),
+    owned: new Set(),
+    findings: [finding],
+  };
 }
 
 function ownershipOf(snapshot: TreeSnapshot): Ownership {

@@ -20,7 +20,7 @@ const DROPPINGS = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini']);
 /** Reads the tree from disk: the names of everything, and the bytes of the files that are `wanted`. */
 export function readTree(disk: Disk, place: OutputPlace, wanted: (path: string) => boolean): TreeSnapshot {
   const entries = new Map<string, TreeEntry>();
-  if (!treeExists(disk, place)) return entries;
+  if (disk.look(inTree(place, '')) === undefined) return entries;
   const pending = [''];
   for (let directory = pending.pop(); directory !== undefined; directory = pending.pop()) {
     for (const { name, kind } of listed(disk, place, directory)) {
@@ -33,22 +33,6 @@ export function readTree(disk: Disk, place: OutputPlace, wanted: (path: string) 
     }
   }
   return entries;
-}
-
-/** Whether the tree is there, as a real directory. A link could lead anywhere, so it is refused. */
-function treeExists(disk: Disk, { repository, root }: OutputPlace): boolean {
-  const parts = root.split('/');
-  for (const [index] of parts.entries()) {
-    const path = parts.slice(0, index + 1).join('/');
-    const entry = disk.look(`${repository}/${path}`);
-    if (entry === undefined) return false;
-    if (entry.kind === 'directory') continue;
-    const what = entry.kind === 'link' ? 'is a symbolic link' : 'is not a directory';
-    throw new OutputError(
-      `${path}: ${what}, and fluxstrap writes only into real directories. Remove it and run synth again.`,
-    );
-  }
-  return true;
 }
 
 function listed(disk: Disk, place: OutputPlace, directory: string): ReturnType<Disk['list']> {

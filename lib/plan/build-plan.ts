@@ -77,9 +77,10 @@ function draftPlan(model: Model, cluster: ClusterIntent, intent: Intent, report:
       members,
       paths,
       index,
-      postSteps: ({ key, intent: { postSteps: steps } }) =>
+      postSteps: ({ key, intent: { postSteps: steps, wait } }) =>
         postSteps({
           member: key,
+          wait,
           steps,
           provided,
           resource: (one) => resources.get(`${one.namespace}/${one.name}`),

@@ -1,6 +1,7 @@
 import { controlPlanesOf } from '../intent/distribution.js';
 import type { ClusterIntent, Intent } from '../intent/intent.js';
-import { type Plan, STAGES, TASKS } from './plan.js';
+import { TASKS } from './optional-task.js';
+import { type Plan, STAGES } from './plan.js';
 import type { PlanReport } from './plan-finding.js';
 
 /** A cluster without control planes has nothing to bootstrap. */
@@ -17,7 +18,7 @@ export function reportControlPlanes(cluster: ClusterIntent, report: PlanReport):
 /** In one Taskfile `bootstrap:crds` cannot be both a stage of the one cluster and the whole of another one called crds. */
 export function reportTaskNames(cluster: ClusterIntent, intent: Intent, report: PlanReport): void {
   if (cluster.layout !== 'fleet' || !intent.clusters.some(({ layout }) => layout === 'single')) return;
-  const names: readonly string[] = [...STAGES, ...TASKS, 'validate'];
+  const names: readonly string[] = [...STAGES, ...TASKS, 'default', 'validate'];
   if (!names.includes(cluster.name)) return;
   report.error('task-name', {
     subject: `cluster ${cluster.name}`,

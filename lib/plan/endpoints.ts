@@ -9,10 +9,12 @@ export function targetOf(node: NodeIntent): NodeTarget {
   return { name: node.name, address: node.address };
 }
 
+/** Control planes, whatever the distribution calls them. */
 export function controlPlaneTargets(distribution: DistributionIntent): readonly NodeTarget[] {
   return controlPlanesOf(distribution).map(targetOf);
 }
 
+/** All other machines. */
 export function workerTargets(distribution: DistributionIntent): readonly NodeTarget[] {
   return workersOf(distribution).map(targetOf);
 }

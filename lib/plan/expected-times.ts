@@ -10,6 +10,7 @@ export interface Times {
 
 const times = (expectedSeconds: number, deadlineSeconds: number): Times => ({ expectedSeconds, deadlineSeconds });
 
+/** The table. A step of an operation without a row takes its times from the intent. */
 export const TIMES = {
   checkPrograms: times(2, 30),
   checkDist: times(3, 60),

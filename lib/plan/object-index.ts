@@ -15,6 +15,7 @@ export function subjectOf(object: KubeObject): string {
   return `${object.kind} ${namespace === undefined ? '' : `${namespace}/`}${object.metadata.name}`;
 }
 
+/** Goes through all objects once. */
 export function indexObjects(model: Model): ObjectIndex {
   const bySubject = new Map<string, BuiltObject>();
   const countByFile = new Map<string, number>();

@@ -1,4 +1,5 @@
-import { STAGES, TASKS } from './plan.js';
+import { TASKS } from './optional-task.js';
+import { STAGES } from './plan.js';
 import { anyObject, closed, flag, listOf, node, oneOf, type Schema, seconds, text } from './schema-parts.js';
 import { stepSchema } from './step-schema.js';
 

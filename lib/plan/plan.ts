@@ -1,4 +1,5 @@
 import type { JsonObject } from '../yaml/json.js';
+import type { OptionalTask } from './optional-task.js';
 import type { Step } from './step.js';
 
 /** The stages, in the order that can work. */
@@ -15,6 +16,8 @@ export const STAGES = [
   'verify',
 ] as const;
 export type StageName = (typeof STAGES)[number];
+
+export { type OptionalTask, TASKS, type TaskName } from './optional-task.js';
 
 /** A part of the bootstrap that can be run alone. */
 export interface Stage {
@@ -102,15 +105,6 @@ export interface MachineSwitches {
   /** Packaged components that are off (k3s). */
   readonly disable?: readonly string[];
 }
-
-/** Something that a person may run beside the bootstrap; outside its stages and its budget. */
-export interface OptionalTask {
-  readonly name: TaskName;
-  readonly title: string;
-  readonly steps: readonly Step[];
-}
-export const TASKS = ['connectivity', 'talos-kubeconfig', 'talos-health', 'op-push', 'pause', 'resume'] as const;
-export type TaskName = (typeof TASKS)[number];
 
 /** A file under resources/ with objects as Flux will have them. */
 export interface PlannedResource {

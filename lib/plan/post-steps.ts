@@ -1,134 +1,137 @@
 import type { PostStepIntent } from '../intent/post-step.js';
-import { groupOf, type KubeObject } from '../yaml/json.js';
+import type { KubeObject } from '../yaml/json.js';
+import { groupOf } from '../yaml/json.js';
 import { crdNameOf, groupOfCrd, isCustomGroup } from './crd-names.js';
-import { TIMES } from './expected-times.js';
+import { TIMES, type Times } from './expected-times.js';
 import { subjectOf } from './object-index.js';
 import type { PlannedResource } from './plan.js';
 import type { KustomizationResource } from './resources.js';
 import { step } from './stage.js';
 import type { Step } from './step.js';
 
+type ApplyKustomization = Extract<PostStepIntent, { op: 'applyKustomization' }>;
+
 /** What the steps after a member need to know. */
 export interface PostStepParts {
   /** `kube-system/cilium`, the member's HelmRelease. */
   readonly member: string;
+  /** Whether Helm waits for the release too. */
+  readonly wait: boolean;
   readonly steps: readonly PostStepIntent[];
   /** Groups that stage 00 brings: their CRDs are there. */
   readonly provided: ReadonlySet<string>;
-  readonly resource: (step: Extract<PostStepIntent, { op: 'applyKustomization' }>) => KustomizationResource | undefined;
+  readonly resource: (step: ApplyKustomization) => KustomizationResource | undefined;
 }
 
-/** Steps that follow the deployment of a member. Ids are unique: a second wait for the same thing gets a number. */
+/** Steps that follow the deployment of a member, in the order of its post-steps. */
 export function postSteps(parts: PostStepParts): readonly Step[] {
-  const steps: Step[] = [];
-  const awaited = new Set<string>();
-  const ids = new Set<string>();
-  const idOf = (name: string): string => {
-    const base = `apps/${parts.member.replace('/', '.')}/${name}`;
-    let id = base;
-    for (let count = 2; ids.has(id); count += 1) id = `${base}-${count}`;
-    ids.add(id);
-    return id;
-  };
-  const waitForCrds = (crds: readonly string[], reason: string, times: Times): void => {
-    const missing = crds.filter((crd) => !awaited.has(crd));
-    if (missing.length === 0) return;
-    for (const crd of missing) awaited.add(crd);
-    steps.push(
-      step(
-        { id: idOf('crds'), title: `Wait until the CRDs that ${parts.member} registers are Established`, reason },
-        times,
-        { op: 'waitFor', resources: missing.map((crd) => `crd/${crd}`), for: 'condition=Established' },
-      ),
-    );
-  };
-  for (const one of parts.steps) {
+  const list = new PostStepList(parts);
+  for (const one of parts.steps) list.add(one);
+  return list.steps;
+}
+
+/** Collects the steps of one member: ids are unique, and no CRD is awaited twice. */
+class PostStepList {
+  readonly steps: Step[] = [];
+  readonly #ids = new Set<string>();
+  readonly #awaited = new Set<string>();
+
+  constructor(private readonly parts: PostStepParts) {}
+
+  add(one: PostStepIntent): void {
     const times = { expectedSeconds: one.expectedSeconds, deadlineSeconds: one.timeoutSeconds };
+    const { member } = this.parts;
     if (one.op === 'waitForRollout') {
-      steps.push(rollout(one, parts.member, idOf));
+      this.#rollout(one, times);
     } else if (one.op === 'waitForCrds') {
-      waitForCrds(
-        one.crds,
-        `${parts.member} → its CRDs, which its operator registers at run time and no chart ships`,
-        times,
-      );
+      this.#waitForCrds(one.crds, `${member} → its CRDs, which its operator registers at run time`, times);
     } else {
-      const resource = parts.resource(one);
-      if (resource === undefined) continue;
-      if (resource.crds !== undefined) {
-        const crds = resource.crds.objects.map(({ metadata }) => (metadata as { name: string }).name);
-        steps.push(
-          applyFile(idOf(`crds-${one.namespace}.${one.name}`), one, parts.member, resource.crds, TIMES.applyManifests),
-        );
-        waitForCrds(crds, `${one.namespace}/${one.name} → its own objects of these kinds`, times);
-      }
-      const needed = runtimeCrds(resource, parts.provided);
-      const consumers = resource.objects.filter(({ object }) => needed.includes(crdNameOf(object)));
-      const before = steps.length;
-      waitForCrds(
-        needed,
-        `${parts.member} → ${[...new Set(consumers.map(({ object }) => subjectOf(object)))].join(', ')} (apiVersion, kind)`,
-        times,
-      );
-      // Where a wait in front has taken the step's time, what is left is the apply itself.
-      const left = steps.length > before || resource.crds !== undefined ? TIMES.applyManifests : times;
-      steps.push(applyFile(idOf(`apply-${one.namespace}.${one.name}`), one, parts.member, resource.file, left));
+      const resource = this.parts.resource(one);
+      if (resource !== undefined) this.#applyKustomization(one, resource, times);
     }
   }
-  return steps;
-}
 
-type Times = { readonly expectedSeconds: number; readonly deadlineSeconds: number };
+  #rollout(one: Extract<PostStepIntent, { op: 'waitForRollout' }>, times: Times): void {
+    const kind = one.kind.toLowerCase();
+    const why = this.parts.wait
+      ? 'what comes next needs it'
+      : 'Helm does not wait for this release, since parts of it become ready only later';
+    this.steps.push(
+      step(
+        {
+          id: this.#id(`rollout-${kind}-${one.name}`),
+          title: `Wait until ${one.kind} ${one.namespace}/${one.name} has rolled out`,
+          reason: `${this.parts.member} → what needs it: ${why}`,
+        },
+        times,
+        { op: 'waitForRollout', resource: `${kind}/${one.name}`, namespace: one.namespace },
+      ),
+    );
+  }
 
-function rollout(
-  one: Extract<PostStepIntent, { op: 'waitForRollout' }>,
-  member: string,
-  idOf: (name: string) => string,
-): Step {
-  const kind = one.kind.toLowerCase();
-  return step(
-    {
-      id: idOf(`rollout-${kind}-${one.name}`),
-      title: `Wait until ${one.kind} ${one.namespace}/${one.name} has rolled out`,
-      reason: `${member} → what needs it: Helm does not wait for this release, since parts of it become ready only later`,
-    },
-    { expectedSeconds: one.expectedSeconds, deadlineSeconds: one.timeoutSeconds },
-    { op: 'waitForRollout', resource: `${kind}/${one.name}`, namespace: one.namespace },
-  );
-}
+  #waitForCrds(crds: readonly string[], reason: string, times: Times): void {
+    const missing = [...new Set(crds)].filter((crd) => !this.#awaited.has(crd));
+    if (missing.length === 0) return;
+    for (const crd of missing) this.#awaited.add(crd);
+    const title = `Wait until the CRDs that ${this.parts.member} registers are Established`;
+    const resources = missing.map((crd) => `crd/${crd}`);
+    const operation = { op: 'waitFor', resources, for: 'condition=Established' } as const;
+    this.steps.push(step({ id: this.#id('crds'), title, reason }, times, operation));
+  }
 
-function applyFile(
-  id: string,
-  one: Extract<PostStepIntent, { op: 'applyKustomization' }>,
-  member: string,
-  file: PlannedResource,
-  times: Times,
-): Step {
-  const kustomization = `Kustomization ${one.namespace}/${one.name}`;
-  return step(
-    {
-      id,
-      title: `Apply what Flux ${kustomization} will apply`,
-      reason: `${member} → ${kustomization}: needed before Flux runs, as Flux will have it`,
-    },
-    times,
-    {
-      op: 'applyManifests',
-      files: [file.path],
-      fieldManager: 'kustomize-controller',
-      objects: file.objects.map((object) => subjectOf(object as KubeObject)),
-    },
-  );
-}
+  #applyKustomization(one: ApplyKustomization, resource: KustomizationResource, times: Times): void {
+    const name = `${one.namespace}.${one.name}`;
+    const before = this.steps.length;
+    if (resource.crds !== undefined) {
+      const crds = resource.crds.objects.map(({ metadata }) => (metadata as { name: string }).name);
+      this.#apply(`crds-${name}`, one, resource.crds, TIMES.applyManifests);
+      this.#waitForCrds(crds, `${one.namespace}/${one.name} → its own objects of these kinds`, times);
+    }
+    const consumers = this.#consumers(resource);
+    const subjects = [...new Set(consumers.map(subjectOf))].join(', ');
+    this.#waitForCrds(consumers.map(crdNameOf), `${this.parts.member} → ${subjects} (apiVersion, kind)`, times);
+    // Where a wait in front has taken the step's time, what is left is the apply itself.
+    this.#apply(`apply-${name}`, one, resource.file, this.steps.length > before ? TIMES.applyManifests : times);
+  }
 
-/** CRDs of the objects that neither stage 00 nor the objects themselves bring: an operator registers them at run time. */
-function runtimeCrds(resource: KustomizationResource, provided: ReadonlySet<string>): readonly string[] {
-  const own = new Set(resource.objects.flatMap(({ object }) => groupOfCrd(object) ?? []));
-  const names = resource.objects
-    .filter(({ object }) => {
+  #apply(name: string, one: ApplyKustomization, file: PlannedResource, times: Times): void {
+    const kustomization = `Kustomization ${one.namespace}/${one.name}`;
+    this.steps.push(
+      step(
+        {
+          id: this.#id(name),
+          title: `Apply what Flux ${kustomization} will apply`,
+          reason: `${this.parts.member} → ${kustomization}: needed before Flux runs, as Flux will have it`,
+        },
+        times,
+        {
+          op: 'applyManifests',
+          files: [file.path],
+          fieldManager: 'kustomize-controller',
+          objects: file.objects.map((object) => subjectOf(object as KubeObject)),
+        },
+      ),
+    );
+  }
+
+  /** Objects whose kinds neither stage 00 nor the resource itself brings: an operator registers them at run time. */
+  #consumers(resource: KustomizationResource): readonly KubeObject[] {
+    const objects = resource.objects.map(({ object }) => object);
+    const own = new Set(
+      objects.filter((object) => groupOfCrd(object) !== undefined).map(({ metadata }) => metadata.name),
+    );
+    return objects.filter((object) => {
       const group = groupOf(object.apiVersion);
-      return isCustomGroup(group) && !provided.has(group) && !own.has(group);
-    })
-    .map(({ object }) => crdNameOf(object));
-  return [...new Set(names)];
+      return isCustomGroup(group) && !this.parts.provided.has(group) && !own.has(crdNameOf(object));
+    });
+  }
+
+  /** A second step of one name gets a number. */
+  #id(name: string): string {
+    const base = `apps/${this.parts.member.replace('/', '.')}/${name}`;
+    let id = base;
+    for (let count = 2; this.#ids.has(id); count += 1) id = `${base}-${count}`;
+    this.#ids.add(id);
+    return id;
+  }
 }

@@ -1,5 +1,5 @@
 import type { Model } from '../model/types.js';
-import { isObject, type Json, type KubeObject, namespaceOf } from '../yaml/json.js';
+import { isObject, type Json, type JsonObject, type KubeObject, namespaceOf } from '../yaml/json.js';
 import { subjectOf } from './object-index.js';
 
 /** Fields that name a Secret: `secretRef`, `apiTokenSecretRef`, `secretName`, `pullSecret`, `imagePullSecrets`, `existingSecret` … */
@@ -23,51 +23,67 @@ export function secretReferences(model: Model, names: ReadonlySet<string>): read
   if (names.size === 0) return [];
   const references: SecretReference[] = [];
   for (const { object } of model.objects.values()) {
-    if (object.kind === 'Secret') continue;
-    for (const [key, value] of Object.entries(object)) {
-      if (key !== 'metadata' && key !== 'kind' && key !== 'apiVersion') {
-        walk(value, { object, names, references, field: key, secret: false, namespace: namespaceOf(object) });
-      }
-    }
+    if (object.kind !== 'Secret') new ObjectWalk(object, names, references).start();
   }
   return references.sort((a, b) => (a.consumer < b.consumer ? -1 : 1));
 }
 
-interface Place {
-  readonly object: KubeObject;
-  readonly names: ReadonlySet<string>;
-  readonly references: SecretReference[];
-  readonly field: string;
-  /** Whether a field on the way here speaks of a secret. */
-  readonly secret: boolean;
-  readonly namespace: string | undefined;
-}
+/** One walk over one object. The path is kept as a stack: nearly every place names no Secret, and needs no text for it. */
+class ObjectWalk {
+  readonly #path: string[] = [];
 
-function walk(value: Json, place: Place): void {
-  if (typeof value === 'string') {
-    if (!place.secret || !place.names.has(value)) return;
-    const consumer = `${subjectOf(place.object)} ${place.field}`;
-    place.references.push({ consumer, name: value, namespace: place.namespace });
-  } else if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) walk(item, { ...place, field: `${place.field}[${index}]` });
-  } else if (isObject(value)) {
-    const namespace = typeof value.namespace === 'string' ? value.namespace : place.namespace;
-    const named = place.secret || value.kind === 'Secret';
-    for (const [key, item] of Object.entries(value)) {
-      const secret = SECRET_FIELD.test(key) || (named && key === 'name');
-      if (key === 'patch' && typeof item === 'string') walkPatch(item, { ...place, field: `${place.field}.patch` });
-      else if (typeof item === 'object' || secret) {
-        walk(item, { ...place, namespace, secret, field: `${place.field}.${key}` });
-      }
+  constructor(
+    private readonly object: KubeObject,
+    private readonly names: ReadonlySet<string>,
+    private readonly found: SecretReference[],
+  ) {}
+
+  start(): void {
+    for (const [key, value] of Object.entries(this.object)) {
+      if (key === 'metadata' || typeof value !== 'object') continue;
+      this.#path.push(key);
+      this.#walk(value, false, namespaceOf(this.object));
+      this.#path.pop();
     }
   }
-}
 
-function walkPatch(patch: string, place: Place): void {
-  if (!SECRET_FIELD.test(patch)) return;
-  for (const name of place.names) {
-    const words = patch.split(/[^A-Za-z0-9.-]+/);
-    if (!words.includes(name)) continue;
-    place.references.push({ consumer: `${subjectOf(place.object)} ${place.field}`, name, namespace: undefined });
+  /** @param secret Whether a field on the way here speaks of a secret. */
+  #walk(value: Json, secret: boolean, namespace: string | undefined): void {
+    if (typeof value === 'string') {
+      if (secret && this.names.has(value)) this.#report(value, namespace);
+    } else if (Array.isArray(value)) {
+      for (const [index, item] of value.entries()) {
+        if (!secret && typeof item !== 'object') continue;
+        this.#path.push(`[${index}]`);
+        this.#walk(item, secret, namespace);
+        this.#path.pop();
+      }
+    } else if (isObject(value)) {
+      this.#members(value, secret, typeof value.namespace === 'string' ? value.namespace : namespace);
+    }
+  }
+
+  #members(object: JsonObject, secret: boolean, namespace: string | undefined): void {
+    const named = secret || object.kind === 'Secret';
+    for (const key of Object.keys(object)) {
+      const item = object[key]!;
+      const speaks = SECRET_FIELD.test(key) || (named && key === 'name');
+      const patch = key === 'patch' && typeof item === 'string';
+      if (!speaks && !patch && typeof item !== 'object') continue;
+      this.#path.push(`.${key}`);
+      if (patch) this.#walkPatch(item);
+      else this.#walk(item, speaks, namespace);
+      this.#path.pop();
+    }
+  }
+
+  #walkPatch(patch: string): void {
+    if (!SECRET_FIELD.test(patch)) return;
+    const words = new Set(patch.split(/[^A-Za-z0-9.-]+/));
+    for (const name of this.names) if (words.has(name)) this.#report(name, undefined);
+  }
+
+  #report(name: string, namespace: string | undefined): void {
+    this.found.push({ consumer: `${subjectOf(this.object)} ${this.#path.join('')}`, name, namespace });
   }
 }

@@ -1,7 +1,7 @@
 import type { PlanDraft } from './draft.js';
 import { controlPlaneTargets, workerTargets } from './endpoints.js';
 import { TIMES } from './expected-times.js';
-import type { OptionalTask } from './plan.js';
+import type { OptionalTask } from './optional-task.js';
 import { step } from './stage.js';
 import { kubeconfigStep } from './stages/machine.js';
 

@@ -12,7 +12,12 @@ export interface TestInput {
 export function compileInput({ sources = {}, committed = {} }: TestInput): CompileInput {
   const encoder = new TextEncoder();
   return {
-    sources: new Map(Object.entries(sources).map(([path, content]) => [path, typeof content === 'string' ? encoder.encode(content) : content])),
+    sources: new Map(
+      Object.entries(sources).map(([path, content]) => [
+        path,
+        typeof content === 'string' ? encoder.encode(content) : content,
+      ]),
+    ),
     committed: new Map(Object.entries(committed)),
   };
 }

@@ -11,5 +11,7 @@ import { compileInput, type TestInput } from './compile-input.js';
 export function synthTree(fleet: Fleet, input: TestInput = {}): Record<string, string> {
   const decoder = new TextDecoder();
   const { files } = compile(fleet, compileInput(input));
-  return Object.fromEntries([...files].map(([path, content]) => [path, typeof content === 'string' ? content : decoder.decode(content)]));
+  return Object.fromEntries(
+    [...files].map(([path, content]) => [path, typeof content === 'string' ? content : decoder.decode(content)]),
+  );
 }

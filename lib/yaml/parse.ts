@@ -41,7 +41,9 @@ export function parseYaml(text: string, reader: Reader = 'kustomize'): ParsedYam
   const documents: Json[] = [];
   const blanks: (readonly string[])[] = [];
   const errors: YamlError[] = [];
-  for (const document of Array.isArray(parsed) ? parsed : []) {
+  const all = Array.isArray(parsed) ? parsed : [];
+  // sigs.k8s.io/yaml reads one document and does not look at what follows.
+  for (const document of reader === 'kubernetes' ? all.slice(0, 1) : all) {
     const [failed] = document.errors;
     if (failed !== undefined) {
       const message = failed.message.split('\n')[0]!.replace(/ at line .*/, '');

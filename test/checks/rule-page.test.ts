@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ruleDescriptions } from '../../lib/checks/rule-descriptions.js';
 import { rulePage } from '../../lib/checks/rule-page.js';
+import { bootstrapCoverage } from '../../tools/rules/bootstrap-coverage.js';
+import { helmfileCoverage } from '../../tools/rules/helmfile-coverage.js';
 import { ruleDocs } from '../../tools/rules/rule-docs.js';
 
 const DOCS = new URL('../../docs/rules/', import.meta.url);
@@ -36,7 +38,7 @@ Talos documentation: Deploying Cilium.
 });
 
 describe('docs/rules', () => {
-  it('holds exactly the pages that the table gives; `npm run docs:rules` writes them', () => {
+  it('holds exactly the pages that the table gives; tools/rules/write-docs.ts writes them', () => {
     const written = new Map(
       readdirSync(DOCS)
         .sort()
@@ -45,5 +47,22 @@ describe('docs/rules', () => {
 
     expect([...written.keys()]).toEqual([...ruleDocs().keys()].sort());
     for (const [name, text] of ruleDocs()) expect(written.get(name), name).toBe(text);
+  });
+
+  it('names only rules that exist', () => {
+    const ids = ruleDescriptions();
+    const named = [...bootstrapCoverage, ...helmfileCoverage].flatMap(({ rules }) => rules);
+
+    expect(named.filter((id) => !ids.has(id))).toEqual([]);
+  });
+
+  it('covers every number, by a rule or by a test', () => {
+    const all = [...bootstrapCoverage, ...helmfileCoverage];
+
+    expect(all.map(({ id }) => id)).toEqual([
+      ...Array.from({ length: 13 }, (_, index) => `C${index + 1}`),
+      ...Array.from({ length: 20 }, (_, index) => `R${index + 1}`),
+    ]);
+    expect(all.filter(({ rules, tests }) => rules.length === 0 && tests === undefined)).toEqual([]);
   });
 });

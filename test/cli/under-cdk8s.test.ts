@@ -1,21 +1,28 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { filesOf, putFiles } from '../output/support/real-tree.js';
-import { cdk8sSynth, fluxstrap, userRepository } from './support/repository.js';
+import { cdk8sSynth, copyOf, fluxstrap, type Ran, userRepository } from './support/repository.js';
 import { PODINFO, smallFleet } from './support/small-fleet.js';
 
-describe.concurrent('under the stock cdk8s CLI', () => {
-  test('synth writes dist/ and gives the CLI copies of the manifests', async () => {
-    const repository = userRepository({ 'main.ts': smallFleet() });
+/** What the first synth left and said. */
+let first: Ran;
+let original: string;
 
-    const { code, out, err } = await cdk8sSynth(repository);
+beforeAll(async () => {
+  original = userRepository({ 'main.ts': smallFleet() });
+  first = await cdk8sSynth(original);
+}, 60_000);
+
+describe.concurrent('under the stock cdk8s CLI', { timeout: 60_000 }, () => {
+  test('synth writes dist/ and gives the CLI copies of the manifests', () => {
+    const { code, out, err } = first;
 
     expect(code).toBe(0);
     expect(err).toMatch(/✔ dist\/ written: /);
     const copy = PODINFO.replace('dist/', '.cdk8s/');
     expect(out).toContain(`  - ${copy}\n`);
-    const files = filesOf(repository);
+    const files = filesOf(original);
     expect(files[copy]).toBe(files[PODINFO]);
     expect(
       Object.keys(files).filter((path) => path.startsWith('.cdk8s/') && !path.startsWith('.cdk8s/kubernetes/')),
@@ -31,13 +38,12 @@ describe.concurrent('under the stock cdk8s CLI', () => {
     [
       'throws on the last line of main.ts',
       () => smallFleet({ last: "throw new Error('last');" }),
-      'main.ts:31:7: last.',
+      'main.ts:29:7: last.',
     ],
     ['misses a file', () => smallFleet({ first: "import './gone.js';" }), "Cannot find module 'gone.js'"],
     ['has an error finding', () => smallFleet({ replicas: Number.NaN }), 'Found '],
   ])('a synth that %s leaves every byte of dist/', async (_name, main, message) => {
-    const repository = userRepository({ 'main.ts': smallFleet() });
-    await fluxstrap(repository, ['synth']);
+    const repository = copyOf(original);
     const before = filesOf(join(repository, 'dist'));
     writeFileSync(join(repository, 'main.ts'), main());
 
@@ -48,15 +54,13 @@ describe.concurrent('under the stock cdk8s CLI', () => {
     expect(filesOf(join(repository, 'dist'))).toEqual(before);
   });
 
-  test.each(['dist', '.'])('an output directory that the CLI must not delete is refused (%s)', async (output) => {
+  test('an output directory that the CLI must not delete is refused', async () => {
     const repository = userRepository({ 'main.ts': smallFleet() });
 
-    const { code, err } = await fluxstrap(repository, ['synth'], { CDK8S_OUTDIR: output });
+    const { code, err } = await fluxstrap(repository, ['synth'], { CDK8S_OUTDIR: 'dist' });
 
     expect(code).toBe(1);
-    expect(err).toMatch(
-      /^✖ cdk8s output directory: holds (?:dist\/|the repository) \(.*Set `output: \.cdk8s` in cdk8s\.yaml/,
-    );
+    expect(err).toMatch(/^✖ cdk8s output directory: holds dist\/ \(.*Set `output: \.cdk8s` in cdk8s\.yaml/);
     expect(Object.keys(filesOf(repository)).sort()).toEqual(['cdk8s.yaml', 'main.ts', 'package.json']);
   });
 

@@ -166,17 +166,27 @@ describe('writeOutput', () => {
     const disk = new MemoryDisk({ '/repo/main.ts': '' });
     disk.putEntry('/repo/dist', 'link');
 
-    expect(() => synth(disk, OLD)).toThrow(
-      'dist: is a symbolic link, and fluxstrap writes only into real directories. Remove it and run synth again.',
-    );
+    expect(read(disk, OLD).findings).toEqual([
+      {
+        rule: 'output-path',
+        severity: 'error',
+        subject: 'Fleet',
+        field: 'root',
+        value: 'dist',
+        message: 'dist is a symbolic link, and only real directories are written',
+        fix: 'Remove dist and run synth again.',
+      },
+    ]);
+    expect(() => synth(disk, OLD)).toThrow();
+    expect(disk.log).toEqual([]);
   });
 
   test.each(['', '.', '..', '/tmp', '../dist', 'a/../..', '.git'])('refuses the tree %j', (root) => {
-    const world = new FakeWorld();
+    const { findings } = readOutput(new FakeWorld(), { repository: '/repo', root }, new Map(), () => true);
 
-    expect(() => readOutput(world, { repository: '/repo', root }, new Map(), () => true)).toThrow(
-      /^Fleet root: is no directory inside the repository, because /,
-    );
+    expect(findings).toMatchObject([
+      { rule: 'output-path', message: expect.stringMatching(/^is no directory inside the repository, because it /) },
+    ]);
   });
 });
 

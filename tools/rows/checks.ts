@@ -1,5 +1,5 @@
 import { KUBERNETES, kubernetesProgram } from '../kubernetes.js';
-import { install, type Program, toolModule } from '../program.js';
+import { install, localModule, type Program, toolModule } from '../program.js';
 
 /**
  * helmfile pins these itself, and a module's own replaces do not count once another module requires it: a dependency
@@ -151,5 +151,14 @@ export const CHECKS: readonly Program[] = [
     go: install('github.com/rhysd/actionlint', 'cmd/actionlint'),
     mise: { none: 'only this repository has workflows to check' },
     probe: { args: ['-version'], tellsVersion: true },
+  },
+  {
+    name: 'oracle',
+    version: '1.0.0',
+    purpose: "the judge of the model, on the Flux project's own packages",
+    group: 'tools',
+    go: localModule('tools/oracle'),
+    mise: { none: 'part of this checkout' },
+    probe: { args: ['--help'], tellsVersion: false },
   },
 ];

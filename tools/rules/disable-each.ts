@@ -1,6 +1,6 @@
 import { ruleTable } from '../../lib/checks/rules/index.js';
-import { allCases } from '../../test/checks/cases/index.js';
 import { survivorsOf } from '../../test/checks/mutation.js';
+import { allCases } from '../../test/checks/rules/index.js';
 
 /** Switches every rule off in turn and tells whose tests do not notice. Exit code 1 when there is one. */
 function disableEach(): void {

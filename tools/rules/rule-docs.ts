@@ -1,6 +1,8 @@
 import { type RuleDescription, ruleDescriptions } from '../../lib/checks/rule-descriptions.js';
 import { rulePage, SUBJECTS } from '../../lib/checks/rule-page.js';
-import { COVERAGE, type Coverage } from './coverage.js';
+import { bootstrapCoverage } from './bootstrap-coverage.js';
+import type { Coverage } from './coverage.js';
+import { helmfileCoverage } from './helmfile-coverage.js';
 
 /** The files of docs/rules: name → text. */
 export function ruleDocs(): ReadonlyMap<string, string> {
@@ -25,7 +27,7 @@ function overview(rules: readonly RuleDescription[]): string {
     ),
     '## What else is checked',
     'The checks that hand-written bootstraps lack (C) and the rules of helmfile (R), and what holds each of them. Where no input can break it, it is a test and no rule.',
-    table(['', 'what', 'rules', 'tests'], COVERAGE.map(coverageRow)),
+    table(['', 'what', 'rules', 'tests'], [...bootstrapCoverage, ...helmfileCoverage].map(coverageRow)),
     'The pages are written by `node --import tsx tools/rules/write-docs.ts`; a test holds them equal to the table of rules.',
   ]
     .join('\n\n')

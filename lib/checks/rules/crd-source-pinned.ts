@@ -6,7 +6,6 @@ export const crdSourcePinned: Rule = {
   id: 'crd-source-pinned',
   subject: 'plan',
   severity: 'error',
-  waivable: false,
   title: 'The chart of every CRD source is pinned to one exact version',
   why: 'CRDs decide which objects the API server accepts. With a range two bootstraps of the same commit build two different clusters.',
   fix: "Write the version in full, as the registry spells it: `oci('oci://docker.io/envoyproxy/gateway-crds-helm:v1.6.1')`.",

@@ -31,7 +31,9 @@ export const gitCredentials: Rule = {
     );
     if (secret === undefined || (secret.source.kind !== '1password' && secret.source.kind !== 'environment')) return;
     const keys = secret.source.entries.map((entry) => entry.key);
-    const accepted = ssh ? [['identity', 'known_hosts']] : [['username', 'password'], ['bearerToken'], ['githubAppID']];
+    const accepted = ssh
+      ? [['identity', 'known_hosts']]
+      : [['username', 'password'], ['bearerToken'], ['githubAppID'], ['tls.crt', 'tls.key'], ['ca.crt']];
     if (accepted.some((wanted) => wanted.every((key) => keys.includes(key)))) return;
     yield {
       subject: `Secret ${secret.namespace}/${secret.name}`,

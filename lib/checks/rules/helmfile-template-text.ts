@@ -2,7 +2,7 @@ import type { Json } from '../../yaml/json.js';
 import { aboutMember } from '../about.js';
 import { membersOf } from '../member.js';
 import type { Rule } from '../rule.js';
-import { textsOf } from '../values-at.js';
+import { textsLike } from '../values-at.js';
 
 /** helmfile sees no template. */
 export const helmfileTemplateText: Rule = {
@@ -27,7 +27,9 @@ export const helmfileTemplateText: Rule = {
         ['repository', planned?.repository ?? ''],
         ...member.intent.needs.map((need, index) => [`needs[${index}]`, need] as const),
         ...member.intent.postSteps.flatMap((step, index) =>
-          [...textsOf(step as unknown as Json)].map(({ path, text }) => [`postSteps[${index}].${path}`, text] as const),
+          textsLike(step as unknown as Json, /\{\{/).map(
+            ({ path, text }) => [`postSteps[${index}].${path}`, text] as const,
+          ),
         ),
       ];
       for (const [field, text] of texts) {

@@ -9,11 +9,11 @@ export const identityFrozen: Rule = {
   subject: 'plan',
   severity: 'error',
   waivable: false,
-  title: 'A member keeps its release name and namespaces, and Flux the name of its source',
+  title: 'A member keeps its release name and namespaces, the cluster its id, and Flux the name of its source',
   why:
     'helm-controller answers a changed release name, namespace or storage namespace with uninstall and install. For Cilium that is the loss of the network, in the middle of which nothing can be ' +
-    'installed. The name of the sync cannot be changed at all.',
-  fix: 'Give the member back the identity in the committed `plan.json`. A real move is done by hand, release by release, before it is written here.',
+    'installed. The name of the sync and the id of the cluster cannot be changed either.',
+  fix: 'Give the member back the identity in the committed `plan.json`. A real move is done by hand, release by release, before it is written here. For a cluster that was never bootstrapped, delete the committed `plan.json`.',
   source: 'helm-controller: ReleaseTargetChanged; flux-operator: sync.name is immutable',
   *check(subject) {
     const { committed, plan, model } = subject;
@@ -39,6 +39,15 @@ export const identityFrozen: Rule = {
           fix: `Keep '${old}'.`,
         };
       }
+    }
+    if (committed.cluster.id !== plan.cluster.id) {
+      yield {
+        subject: `Cluster ${plan.cluster.name}`,
+        field: 'id',
+        message: `was bootstrapped with the id ${committed.cluster.id}, by which Cilium knows every identity`,
+        value: String(plan.cluster.id),
+        fix: `Keep ${committed.cluster.id}.`,
+      };
     }
     if (committed.flux.sync.name === plan.flux.sync.name) return;
     yield {

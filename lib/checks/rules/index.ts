@@ -86,12 +86,14 @@ import { secretDuplicate } from './secret-duplicate.js';
 import { secretMissing } from './secret-missing.js';
 import { secretMultiline } from './secret-multiline.js';
 import { secretPlaintext } from './secret-plaintext.js';
+import { secretProvider } from './secret-provider.js';
 import { secretReference } from './secret-reference.js';
 import { secretUnused } from './secret-unused.js';
 import { secretsTemplate } from './secrets-template.js';
 import { serverSideApply } from './server-side-apply.js';
 import { sopsDecryption } from './sops-decryption.js';
 import { spegelContainerd } from './spegel-containerd.js';
+import { substitutionForm } from './substitution-form.js';
 import { substitutionVariable } from './substitution-variable.js';
 import { taskName } from './task-name.js';
 import { upgradeCrds } from './upgrade-crds.js';
@@ -200,12 +202,14 @@ const RULES: readonly Rule[] = [
   secretMissing,
   secretMultiline,
   secretPlaintext,
+  secretProvider,
   secretReference,
   secretUnused,
   secretsTemplate,
   serverSideApply,
   sopsDecryption,
   spegelContainerd,
+  substitutionForm,
   substitutionVariable,
   taskName,
   upgradeCrds,

@@ -1,3 +1,4 @@
+import type { Model, Release } from '../../model/types.js';
 import { aboutRelease } from '../about.js';
 import { reachedFrom } from '../cycles.js';
 import { dependsOnOf } from '../depends-on.js';
@@ -19,11 +20,10 @@ export const needsAgainstDependsOn: Rule = {
     const members = reachedMembers(subject);
     const needs = needsOf(subject.cluster);
     for (const member of members) {
-      for (const { field, target } of dependsOnOf(member.release)) {
-        if (target === member.key || !members.some((other) => other.key === target)) continue;
-        if (!reachedFrom(needs, target).has(member.key)) continue;
+      for (const { place, field, target } of dependencies(member.release, subject.model, members)) {
+        if (target === member.key || !reachedFrom(needs, target).has(member.key)) continue;
         yield {
-          ...aboutRelease(member.release),
+          ...place,
           field,
           message: `depends on a release that the bootstrap installs after it, because ${target} needs ${member.key}`,
           value: target,
@@ -33,3 +33,26 @@ export const needsAgainstDependsOn: Rule = {
     }
   },
 };
+
+/** Members that a member depends on, by its own entries and by those of its Kustomization. */
+function* dependencies(
+  release: Release,
+  model: Model,
+  members: readonly { readonly key: string; readonly release: Release }[],
+) {
+  const keys = new Set(members.map(({ key }) => key));
+  for (const { field, target } of dependsOnOf(release)) {
+    if (keys.has(target)) yield { place: aboutRelease(release), field, target };
+  }
+  const own = model.kustomizations.get(release.object.kustomization);
+  if (own === undefined) return;
+  const place = {
+    subject: `Kustomization ${own.namespace}/${own.name}`,
+    ...(own.self === undefined ? {} : { file: own.self.file }),
+  };
+  for (const { field, target } of dependsOnOf(own)) {
+    for (const other of members) {
+      if (other.release.object.kustomization === target) yield { place, field, target: other.key };
+    }
+  }
+}

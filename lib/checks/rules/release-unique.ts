@@ -16,7 +16,9 @@ export const releaseUnique: Rule = {
     const groups = new Map<string, string[]>();
     for (const [key, release] of model.releases) {
       const identity = `${release.storageNamespace}/${release.releaseName}`;
-      groups.set(identity, [...(groups.get(identity) ?? []), key]);
+      const keys = groups.get(identity);
+      if (keys === undefined) groups.set(identity, [key]);
+      else keys.push(key);
     }
     for (const [identity, keys] of groups) {
       const second = model.releases.get(keys[1] ?? '');

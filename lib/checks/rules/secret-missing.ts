@@ -1,35 +1,26 @@
 import type { Rule } from '../rule.js';
-import { secretsInGit, secretUses } from '../secret-uses.js';
+import { secretUses } from '../secret-uses.js';
 
-/** Secrets exist. */
+/** What Flux needs to begin is seeded. */
 export const secretMissing: Rule = {
   id: 'secret-missing',
   subject: 'plan',
   severity: 'error',
   waivable: false,
-  title: 'Every Secret that Flux reads is seeded by the bootstrap or comes out of Git',
-  why:
-    'Flux waits without end for a Secret that never comes: a deploy key, the age key of SOPS, the credentials of a registry. What it needs before it can read Git must be seeded by the bootstrap; the rest may also come ' +
-    'from an encrypted file, an ExternalSecret or a Certificate.',
-  fix: 'Add the Secret to `secrets` of the bootstrap, or commit it encrypted.',
+  title: 'Every Secret that Flux needs before it can read Git is seeded by the bootstrap',
+  why: 'The deploy key, the age key of SOPS and the pull secrets of Flux itself cannot come out of Git: without them Flux cannot read it. Flux waits for them without end, after everything else is installed.',
+  fix: 'Add the Secret to the secrets of the bootstrap.',
   source: 'Flux documentation, Kustomization: Decryption; GitRepository: Secret reference',
   *check(subject) {
     const seeded = new Set(subject.cluster.secrets.map((secret) => `${secret.namespace}/${secret.name}`));
-    const inGit = secretsInGit(subject.model.objects.values());
     for (const use of secretUses(subject)) {
       const key = `${use.namespace}/${use.name}`;
-      if (seeded.has(key) || (!use.early && inGit.has(key))) continue;
+      if (!use.early || seeded.has(key)) continue;
       yield {
-        subject: use.subject,
-        field: use.field,
-        ...(use.file === undefined ? {} : { file: use.file }),
-        message: use.early
-          ? 'names a Secret that must exist before Flux reads Git, and the bootstrap does not create it'
-          : 'names a Secret that neither the bootstrap nor Git creates',
+        ...use.place,
+        message: 'names a Secret that must exist before Flux reads Git, and the bootstrap does not create it',
         value: `Secret ${key}`,
-        fix: use.early
-          ? 'Add it to the secrets of the bootstrap.'
-          : 'Add it to the secrets of the bootstrap, or commit it encrypted.',
+        fix: 'Add it to the secrets of the bootstrap.',
       };
     }
   },

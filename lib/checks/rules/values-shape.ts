@@ -28,7 +28,10 @@ export function valuesShape(shapes: ValuesShapes): Rule {
         const values = knownValues(release);
         for (const problem of checkValues(values, shape)) {
           const path = dotted(problem.path);
-          if (exempt.some((one) => path === one || path.startsWith(`${one}.`) || path.startsWith(`${one}[`))) continue;
+          if (
+            exempt.some((one) => one === '' || path === one || path.startsWith(`${one}.`) || path.startsWith(`${one}[`))
+          )
+            continue;
           yield {
             ...place,
             field: `spec.values${path === '' ? '' : `.${path}`}`,

@@ -1,7 +1,7 @@
 import { aboutRelease } from '../about.js';
 import { knownValues, reachedMembers } from '../member.js';
 import type { Rule } from '../rule.js';
-import { textsOf } from '../values-at.js';
+import { textsLike } from '../values-at.js';
 
 const VARIABLE = /\$\{[_A-Za-z][_A-Za-z0-9]*[^}]*\}/;
 
@@ -16,14 +16,12 @@ export const valuesVariables: Rule = {
   source: 'Flux documentation, Kustomization: Post build variable substitution',
   *check(subject) {
     for (const { release } of reachedMembers(subject)) {
-      for (const { path, text } of textsOf(knownValues(release))) {
-        const found = VARIABLE.exec(text);
-        if (found === null) continue;
+      for (const { path, text } of textsLike(knownValues(release), VARIABLE)) {
         yield {
           ...aboutRelease(release),
           field: `spec.values.${path}`,
           message: `reaches Helm with a variable that Kustomization ${release.object.kustomization} does not replace`,
-          value: found[0],
+          value: VARIABLE.exec(text)![0],
           fix: 'Let the Kustomization substitute it (postBuild), or write the value itself.',
         };
       }

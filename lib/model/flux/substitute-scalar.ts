@@ -1,6 +1,6 @@
 import { readPlain } from '../../yaml/go-scalar.js';
 import { isObject, type Json } from '../../yaml/json.js';
-import { isPlainText, type ScalarStyle, styleOf, UNPRINTABLE } from '../../yaml/kubernetes-text.js';
+import { isPlainText, type ScalarStyle, styleOf, UNPRINTABLE } from '../../yaml/scalar-text.js';
 import { SubstitutionError } from '../envsubst/parse.js';
 import { editList } from '../kustomize/field-spec.js';
 
@@ -17,6 +17,8 @@ export function substituteScalar(text: string, substitute: SubstituteText): { re
   if (style === 'literal') return substituteLines(text, substitute);
   if (style !== 'plain' && (text.includes("'") || text.includes('"') || text.includes('\\') || text.includes('\n')))
     return undefined;
+  // A long line is folded, perhaps within an expression.
+  if (text.length > 40 && /\$\{[^}]* /.test(text)) return undefined;
   const result = substitute(text);
   if (result === '' || result.includes('\n') || UNPRINTABLE.test(result)) return undefined;
   return readBack(result, style);

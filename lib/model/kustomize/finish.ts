@@ -1,13 +1,12 @@
-import { isObject, type KubeObject } from '../../yaml/json.js';
+import { isObject, type JsonObject, type KubeObject } from '../../yaml/json.js';
 import { withoutValue, withValue } from '../pointer.js';
-import { NO_TRACE } from '../trace.js';
 import type { Origin } from '../types.js';
 import type { Accumulator } from './accumulate.js';
 import type { BuildContext } from './build.js';
 import { nameHash } from './name-hash.js';
 import { fixNameReferences } from './name-reference.js';
 import type { Resource } from './resource.js';
-import { textMap } from './selector.js';
+import { asTexts, textMap } from './selector.js';
 
 /** What happens once, to the objects of the outermost kustomization: hash suffixes, references to changed names, and tidying up. */
 export function finishBuild(accumulator: Accumulator, context: BuildContext, step: Origin): readonly Resource[] {
@@ -33,11 +32,9 @@ function tidyAnnotations(resource: Resource): void {
   const { annotations } = resource.object.metadata;
   if (annotations === undefined) return;
   const values = isObject(annotations) ? Object.values(annotations) : [];
-  const { trace } = resource;
   if (values.length === 0) resource.object = withoutValue(resource.object, ['metadata', 'annotations']) as KubeObject;
   else if (values.some((value) => typeof value !== 'string')) {
-    const tidy = withValue(resource.object, ['metadata', 'annotations'], textMap(annotations));
-    resource.object = tidy as KubeObject;
+    const tidy = asTexts(annotations as JsonObject, '/metadata/annotations', resource.blanks);
+    resource.object = withValue(resource.object, ['metadata', 'annotations'], tidy) as KubeObject;
   }
-  resource.trace = trace ?? NO_TRACE;
 }

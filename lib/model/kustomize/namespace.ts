@@ -3,9 +3,7 @@ import { withValue } from '../pointer.js';
 import { isClusterScopedForKustomize } from '../scope.js';
 import type { Origin } from '../types.js';
 import { editField, editList, type FieldSpec } from './field-spec.js';
-import { KustomizeError } from './kustomize-error.js';
-import { idKey } from './resource.js';
-import { describe, type ResourceList } from './resource-list.js';
+import type { ResourceList } from './resource-list.js';
 
 /**
  * kustomize's `namespace`: written into every object that is not certainly cluster-wide, into the fields of the specs, and into role binding
@@ -22,12 +20,7 @@ export function setNamespace(
     resource.change(namespaced(resource.object, namespace, specs), step);
   }
   resources.touch();
-  const seen = new Set<string>();
-  for (const { id } of resources.items) {
-    const key = idKey(id);
-    if (seen.has(key)) throw new KustomizeError(`namespace transformation produces ID conflict: ${describe(id)}`);
-    seen.add(key);
-  }
+  resources.checkIds();
 }
 
 function namespaced(object: KubeObject, namespace: string, specs: readonly FieldSpec[]): KubeObject {

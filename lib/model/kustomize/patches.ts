@@ -8,7 +8,7 @@ import { KustomizeError } from './kustomize-error.js';
 import { mergeSchemaOf } from './merge-keys.js';
 import { idOf, type Resource } from './resource.js';
 import { describe, type ResourceList } from './resource-list.js';
-import { type Selector, select } from './selector.js';
+import { asTexts, type Selector, select } from './selector.js';
 import { strategicMerge } from './strategic-merge.js';
 
 /** The text of a patch, read as both kinds that it may be of. */
@@ -63,35 +63,38 @@ export function applyPatch(resources: ResourceList, patch: Patch): void {
   resources.keep((resource) => Object.keys(resource.object).length > 0);
 }
 
-function mergePatch(resources: ResourceList, patch: Patch): void {
+type PatchObject = FileObjects['objects'][number];
+
+function mergePatch(resources: ResourceList, patch: Patch, listed = false): void {
   const objects = patch.content.merges.objects;
   if (patch.target === undefined) {
-    for (const { object } of objects) {
+    for (const patchObject of objects) {
+      const { object } = patchObject;
       const found = resources.withAnyId(idOf(object));
       if (found.length !== 1) {
         const problem = found.length === 0 ? 'no matches for Id' : 'multiple matches for Id';
         throw new KustomizeError(`no resource matches strategic merge patch: ${problem} ${describe(idOf(object))}`);
       }
-      mergeInto(found[0]!, object, patch);
+      mergeInto(found[0]!, patchObject, patch, listed);
     }
     return;
   }
   if (objects.length > 1) {
     throw new KustomizeError('Multiple Strategic-Merge Patches in one `patches` entry are not allowed with a target');
   }
-  const { object } = objects[0]!;
-  for (const resource of select(resources.items, patch.target)) mergeInto(resource, object, patch);
+  for (const resource of select(resources.items, patch.target)) mergeInto(resource, objects[0]!, patch, true);
+  if (patch.allowNameChange || patch.allowKindChange) resources.checkIds();
 }
 
 const DELETED = Object.freeze({}) as unknown as KubeObject;
 
-function mergeInto(resource: Resource, object: KubeObject, patch: Patch): void {
+function mergeInto(resource: Resource, patchObject: PatchObject, patch: Patch, targeted: boolean): void {
   const { apiVersion, kind } = resource.object;
   const { name, namespace } = resource.object.metadata;
   if (patch.allowNameChange || patch.allowKindChange) resource.rememberId();
   const merged = strategicMerge(
     resource.object,
-    asPatch(object, resource),
+    asPatch(patchObject, resource, targeted),
     mergeSchemaOf(apiVersion, kind),
     resource.blanks,
   );
@@ -111,17 +114,21 @@ function mergeInto(resource: Resource, object: KubeObject, patch: Patch): void {
   resource.change(result as KubeObject, patch.step);
 }
 
-/** The patch as it meets an object: with the object's apiVersion, and labels and annotations as texts. */
-function asPatch(object: KubeObject, resource: Resource): JsonObject {
+/**
+ * The patch as it meets an object: with the object's apiVersion. One with a target has its labels and annotations as texts, nulls among them:
+ * such a patch cannot delete a label.
+ */
+function asPatch({ object, blanks }: PatchObject, resource: Resource, targeted: boolean): JsonObject {
   let result: JsonObject =
     object.apiVersion === resource.object.apiVersion ? object : { ...object, apiVersion: resource.object.apiVersion };
+  if (!targeted) return result;
   for (const field of ['labels', 'annotations'] as const) {
     const map = object.metadata[field];
-    if (!isObject(map) || Object.values(map).every((value) => typeof value === 'string' || value === null)) continue;
-    const texts = Object.fromEntries(
-      Object.entries(map).map(([key, value]) => [key, value === null ? null : String(value)]),
-    );
-    result = withValue(result, ['metadata', field], texts);
+    if (map === undefined) continue;
+    if (!isObject(map) || Object.keys(map).length === 0) result = withoutValue(result, ['metadata', field]);
+    else if (Object.values(map).some((value) => typeof value !== 'string')) {
+      result = withValue(result, ['metadata', field], asTexts(map, `/metadata/${field}`, new Set(blanks)));
+    }
   }
   return result;
 }
@@ -151,6 +158,6 @@ export function applyMerges(resources: ResourceList, content: PatchContent, step
   const { merges } = content;
   if (merges.errors.length > 0) throw new KustomizeError(merges.errors[0]!.message);
   resources.touch();
-  mergePatch(resources, { content, step });
+  mergePatch(resources, { content, step }, true);
   resources.keep((resource) => Object.keys(resource.object).length > 0);
 }

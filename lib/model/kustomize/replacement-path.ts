@@ -1,3 +1,4 @@
+import { readPlain } from '../../yaml/go-scalar.js';
 import { isObject, type Json, type JsonObject } from '../../yaml/json.js';
 import { editList } from './field-spec.js';
 import { KustomizeError } from './kustomize-error.js';
@@ -46,6 +47,8 @@ export function setAtPath(
       return replaced(current, value, options);
     }
     const part = parts[at]!;
+    // What is made on the way is a list where the path goes on with a position or a condition.
+    if (current === undefined && create && /^(?:\[.*\]|[0-9]+)$/.test(part)) return descendList([], part, at);
     if (Array.isArray(current)) return descendList(current, part, at);
     if (current === null || current === undefined || isObject(current)) {
       if (part === '*' || /^\[.*\]$/.test(part)) throw missing();
@@ -88,26 +91,52 @@ export function setAtPath(
   return result;
 }
 
-/** The new value of a field: the field's own type is kept where both are scalars. */
+/** The new value of a field: where it is a scalar it keeps its type, and only the text changes. */
 function replaced(current: Json | undefined, value: Json, options: JsonObject): Json {
   const delimiter = typeof options.delimiter === 'string' && options.delimiter !== '' ? options.delimiter : undefined;
-  let next = value;
-  if (delimiter !== undefined) {
-    if (typeof current === 'object' && current !== null) {
-      throw new KustomizeError('delimiter option can only be used with scalar nodes');
-    }
-    const parts = String(current ?? '').split(delimiter);
-    const index = Number(options.index ?? 0);
-    if (index < 0) parts.unshift(String(value));
-    else if (index >= parts.length) parts.push(String(value));
-    else parts[index] = String(value);
-    next = parts.join(delimiter);
+  const isScalar = typeof current !== 'object' || current === null;
+  if (delimiter !== undefined && !isScalar) {
+    throw new KustomizeError('delimiter option can only be used with scalar nodes');
   }
-  if (next === null || typeof next === 'object') return next;
-  if (typeof current === 'string') return String(next);
-  if (typeof current === 'number' && typeof next === 'string' && next.trim() !== '' && !Number.isNaN(Number(next))) {
-    return Number(next);
+  const written =
+    delimiter === undefined
+      ? textIn(value)
+      : spliced(current === undefined ? '' : textIn(current), delimiter, textIn(value), options);
+  // A field that did not exist has no type yet, unless it becomes a map or a list.
+  if (current === undefined) return isText(value) ? resolved(written) : value;
+  if (!isScalar) return value;
+  if (typeof current === 'string') return written;
+  const scalar = readPlain(written, 'kustomize');
+  const wanted =
+    current === null ? 'null' : typeof current === 'boolean' ? 'bool' : Number.isInteger(current) ? 'int' : 'float';
+  if (scalar.type === wanted || (wanted === 'float' && scalar.type === 'int')) {
+    return 'value' in scalar ? scalar.value : null;
   }
-  if (typeof current === 'boolean' && (next === 'true' || next === 'false')) return next === 'true';
-  return next;
+  throw new KustomizeError(
+    `cannot decode !!${scalar.type === 'string' ? 'str' : scalar.type} \`${written}\` as a !!${wanted}`,
+  );
+}
+
+function isText(value: Json): boolean {
+  return value === null || typeof value !== 'object';
+}
+
+/** What kyaml holds as the text of a value: nothing for maps and lists. */
+function textIn(value: Json): string {
+  return value === null ? 'null' : typeof value === 'object' ? '' : String(value);
+}
+
+function resolved(written: string): Json {
+  const scalar = readPlain(written, 'kustomize');
+  if (scalar.type === 'string') return written;
+  return 'value' in scalar ? scalar.value : null;
+}
+
+function spliced(current: string, delimiter: string, value: string, options: JsonObject): string {
+  const parts = current.split(delimiter);
+  const index = Number(options.index ?? 0);
+  if (index < 0) parts.unshift(value);
+  else if (index >= parts.length) parts.push(value);
+  else parts[index] = value;
+  return parts.join(delimiter);
 }

@@ -35,6 +35,17 @@ export class ResourceList {
     this.#keys = undefined;
   }
 
+  /** @throws KustomizeError when two objects have the same id by now. */
+  checkIds(): void {
+    const seen = new Set<string>();
+    for (const { id } of this.#items) {
+      const key = idKey(id);
+      if (seen.has(key))
+        throw new KustomizeError(`may not add resource with an already registered id: ${describe(id)}`);
+      seen.add(key);
+    }
+  }
+
   /** Puts one object in the place of another. */
   replace(old: Resource, replacement: Resource): void {
     this.touch();

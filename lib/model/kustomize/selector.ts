@@ -1,4 +1,5 @@
-import { groupOf, isObject, type Json } from '../../yaml/json.js';
+import { groupOf, isObject, type Json, type JsonObject } from '../../yaml/json.js';
+import { escapeToken } from '../pointer.js';
 import { KustomizeError } from './kustomize-error.js';
 import { parseLabelSelector } from './label-selector.js';
 import { namespaceForKustomize, type Resource, type ResourceId, versionOf } from './resource.js';
@@ -81,8 +82,17 @@ function matcher(pattern: string | undefined): (text: string) => boolean {
 
 /** Labels or annotations as texts. */
 export function textMap(value: Json | undefined): Readonly<Record<string, string>> {
-  if (!isObject(value)) return {};
+  return isObject(value) ? asTexts(value, '', NONE) : {};
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** The values of a map as what was written for them: nothing at all for a blank, `null` for a null. */
+export function asTexts(map: JsonObject, pointer: string, blanks: ReadonlySet<string>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, typeof item === 'object' ? '' : String(item)]),
+    Object.entries(map).map(([key, item]) => {
+      if (item === null) return [key, blanks.has(`${pointer}/${escapeToken(key)}`) ? '' : 'null'];
+      return [key, typeof item === 'object' ? '' : String(item)];
+    }),
   );
 }

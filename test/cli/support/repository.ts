@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { putFiles, temporaryDirectory } from '../../output/support/real-tree.js';
@@ -26,6 +26,13 @@ export function userRepository(files: Readonly<Record<string, string>>): string 
     ...files,
   });
   return repository;
+}
+
+/** Another repository with the same files. Making one is cheaper than another synth. */
+export function copyOf(repository: string): string {
+  const copy = temporaryDirectory();
+  cpSync(repository, copy, { recursive: true, verbatimSymlinks: true });
+  return copy;
 }
 
 /** Runs `fluxstrap` in a repository. */

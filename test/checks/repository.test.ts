@@ -1,4 +1,0 @@
-import { repositoryCases } from './cases/repository.js';
-import { ruleTest } from './rule-test.js';
-
-for (const cases of repositoryCases) ruleTest(cases);

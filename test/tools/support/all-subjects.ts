@@ -1,0 +1,22 @@
+import { flux27 } from '../../fixtures/fleets/flux-2.7.js';
+import { home } from '../../fixtures/fleets/home.js';
+import { names } from '../../fixtures/fleets/names.js';
+import { chartRepository, EMPTY_INDEX } from './chart-repository.js';
+import { example, type Subject, synthesized } from './subjects.js';
+
+/** What the tools are held against: the committed dist/, and fleets that have what it lacks. */
+export async function allSubjects(): Promise<readonly Subject[]> {
+  // helmfile asks classic repositories for their index, whatever it is called for.
+  const charts = await chartRepository(
+    new Map([
+      ['jetstack/index.yaml', EMPTY_INDEX],
+      ['external-secrets/index.yaml', EMPTY_INDEX],
+    ]),
+  );
+  return [
+    await example(),
+    synthesized('a k3s cluster in layout single', home(charts)),
+    synthesized('a cluster on Flux 2.7', flux27()),
+    synthesized('clusters full of awkward names', names()),
+  ];
+}

@@ -1,0 +1,17 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A classic Helm repository on loopback: what it serves by path, `jetstack/index.yaml` → bytes. It ends with the process. */
+export async function chartRepository(files: ReadonlyMap<string, string | Uint8Array>): Promise<string> {
+  const server = createServer(({ url = '/' }, response) => {
+    const content = files.get(url.slice(1));
+    response.statusCode = content === undefined ? 404 : 200;
+    response.end(content ?? 'not found');
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  server.unref();
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** The index of a repository without charts: enough for commands that look up none. */
+export const EMPTY_INDEX = 'apiVersion: v1\nentries: {}\n';

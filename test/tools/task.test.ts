@@ -1,0 +1,141 @@
+import { execFile } from 'node:child_process';
+import { Cluster, Fleet, gitRepository, talos } from 'fluxstrap';
+import { findings } from 'fluxstrap/testing';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Plan } from '../../lib/plan/plan.js';
+import { allSubjects } from './support/all-subjects.js';
+import { inTurns, output, run } from './support/run.js';
+import type { Subject } from './support/subjects.js';
+
+interface Listed {
+  readonly name: string;
+  readonly desc: string;
+  readonly aliases: readonly string[];
+}
+
+/** Names that a shell, task's templates, a path or YAML would take for something else. */
+const HOSTILE_CLUSTERS = [
+  ...['a b', '$(id)', '`id`', 'a;id', "a'b", 'a"b', '{{.USER}}', '${HOME}', 'a|b', 'a&b', '*', '~', '#a', 'a:b', 'a,b'],
+  ...['../a', '.', '..', 'a/b', '-a', '--stage', 'a\nb', 'a\u2028b', 'ä', 'A', '', ' ', 'a_b', 'a.b', 'x'.repeat(64)],
+];
+
+const subjects = await allSubjects();
+
+describe.each(subjects)('$name', (subject) => {
+  let listed: readonly Listed[] = [];
+  beforeAll(async () => {
+    const json = await output('task', ['--list-all', '--json'], { cwd: subject.repository });
+    listed = (JSON.parse(json) as { tasks: readonly Listed[] }).tasks;
+  });
+
+  test('task lists a task for every bootstrap, stage and optional task of every cluster, and nothing else', () => {
+    const names = listed.map(({ name }) => name).filter((name) => name !== 'default');
+    expect(names.sort()).toEqual([...expectedCommands(subject).keys()].sort());
+    for (const { name, desc } of listed) expect(desc, name).toMatch(/^[A-Z][^{}]+$/);
+  });
+
+  test('task would run the runner for every task, and hand on what follows two dashes', async () => {
+    const expected = expectedCommands(subject);
+    await inTurns([...expected], async ([name, commands]) => {
+      const { code, out, err } = await run('task', ['--dry', name, '--', '--from', 'crds'], { cwd: subject.repository });
+      expect({ name, code, out }).toEqual({ name, code: 0, out: '' });
+      expect(commandsOf(err), name).toEqual(commands.map((command) => `${command} --from crds`));
+    });
+  });
+
+  test('the preflight also goes by the name of `validate`', async () => {
+    for (const plan of subject.compiled.plans) {
+      const name = taskName(plan, 'bootstrap', 'validate');
+      const { err } = await run('task', ['--dry', name], { cwd: subject.repository });
+      expect(commandsOf(err)).toEqual([runner(plan, '--stage', 'preflight')]);
+    }
+  });
+});
+
+test('the example has the tasks that its stories name', () => {
+  const example = subjects.find(({ name }) => name === 'dist')!;
+  const names = [...expectedCommands(example).keys()];
+  const parts = ['', ':secrets', ':crds', ':apps', ':flux', ':verify', ':connectivity'];
+  expect(names).toEqual(expect.arrayContaining(parts.map((part) => `bootstrap:infra${part}`)));
+  expect(names).toEqual(expect.arrayContaining(['talos:infra:bootstrap', 'talos:infra:kubeconfig', 'talos:infra:health']));
+  expect(names).toEqual(expect.arrayContaining(['op:push', 'op:push:infra', 'op:push:apps']));
+});
+
+test('in layout single no task has the name of the cluster', () => {
+  const single = subjects.find(({ compiled }) => compiled.plans[0]?.cluster.layout === 'single')!;
+  const names = [...expectedCommands(single).keys()];
+  expect(names).toEqual(expect.arrayContaining(['bootstrap:default', 'bootstrap:crds', 'bootstrap:flux']));
+  expect(names.filter((name) => name.includes('home'))).toEqual([]);
+});
+
+test('the whole bootstrap of layout single is `task bootstrap`', async () => {
+  const single = subjects.find(({ compiled }) => compiled.plans[0]?.cluster.layout === 'single')!;
+  const { err } = await run('task', ['--dry', 'bootstrap'], { cwd: single.repository });
+  expect(commandsOf(err)).toEqual(['npm run bootstrap -- --cluster home']);
+});
+
+test('options with white space and signs of the shell reach the runner as one word each', async () => {
+  const example = subjects.find(({ name }) => name === 'dist')!;
+  const words = ['--reason', 'two words', '$(id)', ';', '`id`', "it's", '{{.USER}}', '*'];
+  const { code, err } = await run('task', ['--dry', 'bootstrap:infra', '--', ...words], { cwd: example.repository });
+  expect(code).toBe(0);
+  const [command = ''] = commandsOf(err);
+  const shell = await new Promise<string>((resolve, reject) => {
+    const script = `npm() { shift 3; printf '%s\\n' "$@"; }; ${command}`;
+    execFile('bash', ['-c', script], (error, out) => (error === null ? resolve(out) : reject(error)));
+  });
+  expect(shell.trimEnd().split('\n')).toEqual(['--cluster', 'infra', ...words]);
+});
+
+test.each(HOSTILE_CLUSTERS)('a cluster called %j is refused before it could become a task', (name) => {
+  const fleet = new Fleet({ repository: gitRepository('https://example.org/acme/hostile.git') });
+  new Cluster(fleet, name, {
+    id: 1,
+    distribution: talos({ version: 'v1.12.0', kubernetes: 'v1.35.0', controlPlanes: { one: '10.0.0.11' } }),
+    networks: { nodes: '10.0.0.0/24' },
+  });
+  const refusals = findings(fleet).filter(({ rule, severity }) => rule === 'name-format' && severity === 'error');
+  expect(refusals.map(({ value }) => value)).toContain(name);
+});
+
+/** Every task with the commands that it stands for, worked out from the plans alone. */
+function expectedCommands({ compiled: { plans } }: Subject): ReadonlyMap<string, readonly string[]> {
+  const commands = new Map<string, readonly string[]>();
+  for (const plan of plans) {
+    commands.set(taskName(plan, 'bootstrap', undefined), [runner(plan)]);
+    for (const { name } of plan.stages) commands.set(taskName(plan, 'bootstrap', name), [runner(plan, '--stage', name)]);
+    for (const { name } of plan.tasks) {
+      const [file, part] =
+        name === 'op-push'
+          ? ['op', undefined]
+          : name.startsWith('talos-')
+            ? ['talos', name.slice('talos-'.length)]
+            : ['bootstrap', name];
+      const called = file === 'op' ? `op:push:${plan.cluster.name}` : taskName(plan, file!, part);
+      commands.set(called, [runner(plan, '--task', name)]);
+    }
+    if (plan.cluster.distribution === 'talos') {
+      commands.set(taskName(plan, 'talos', 'bootstrap'), [runner(plan, '--stage', 'talos')]);
+    }
+  }
+  const pushes = [...commands].filter(([name]) => name.startsWith('op:push:')).flatMap(([, one]) => one);
+  if (pushes.length > 0) commands.set('op:push', pushes);
+  return commands;
+}
+
+function taskName({ cluster }: Plan, file: string, part: string | undefined): string {
+  const parts = cluster.layout === 'single' ? [part ?? 'default'] : [cluster.name, ...(part === undefined ? [] : [part])];
+  return [file, ...parts].join(':');
+}
+
+function runner({ cluster }: Plan, ...part: readonly string[]): string {
+  return ['npm run bootstrap -- --cluster', cluster.name, ...part].join(' ');
+}
+
+/** `task: [bootstrap:infra] npm run …` on standard error. */
+function commandsOf(text: string): readonly string[] {
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => line.replace(/^task: \[[^\]]*\] /, '').trimEnd());
+}

@@ -1,0 +1,116 @@
+import type { Coverage } from './coverage.js';
+
+/** The checks that hand-written bootstraps lack. */
+export const bootstrapCoverage: readonly Coverage[] = [
+  {
+    id: 'C1',
+    text: 'chart, version and effective values are equal on both sides',
+    rules: ['member-chart', 'chart-version-exact', 'member-values', 'values-target-path'],
+    tests: 'plan: both sides are made from one model; the tools lane compares what helmfile writes',
+  },
+  {
+    id: 'C2',
+    text: 'no unresolved variable reaches Helm',
+    rules: ['values-variables', 'substitution-variable', 'substitution-form', 'member-values'],
+  },
+  {
+    id: 'C3',
+    text: 'each release has a reachable HelmRelease with its source, and the sync is that of the FluxInstance',
+    rules: [
+      'member-exists',
+      'applied-once',
+      'chart-source-exists',
+      'yaml-reachable',
+      'kustomization-build',
+      'kustomization-source',
+      'flux-instance-sync',
+      'flux-instance-single',
+      'member-suspended',
+      'remote-cluster',
+    ],
+  },
+  {
+    id: 'C4',
+    text: 'every path in hooks and values is an output of the same synth',
+    rules: ['path-escapes', 'crd-source-files', 'resource-kustomization'],
+    tests: 'files: paths are computed from the paths of the outputs',
+  },
+  {
+    id: 'C5',
+    text: 'each kind that is used has an earlier provider',
+    rules: [
+      'crd-provider',
+      'crd-source',
+      'crd-source-empty',
+      'crd-source-in-git',
+      'crd-ownership',
+      'resource-before-flux',
+    ],
+  },
+  {
+    id: 'C6',
+    text: 'needs are acyclic, nothing comes before the CNI, flux-instance is last',
+    rules: [
+      'needs-cycle',
+      'needs-exists',
+      'cni-first',
+      'flux-operator-first',
+      'flux-instance-last',
+      'flux-instance-missing',
+      'needs-against-depends-on',
+      'member-role',
+    ],
+  },
+  {
+    id: 'C7',
+    text: 'postRenderers, commonMetadata, values from a Secret',
+    rules: ['post-renderers', 'common-metadata', 'values-from-secret', 'values-files'],
+  },
+  { id: 'C8', text: 'chart digest tracking is off', rules: ['digest-tracking-gate'] },
+  {
+    id: 'C9',
+    text: 'output per Helm major',
+    rules: ['flux-version', 'flux-version-open', 'server-side-apply', 'post-renderers'],
+    tests: 'files: serverSide only for Helm 4, no post-renderer',
+  },
+  {
+    id: 'C10',
+    text: 'every Secret is seeded and used, nothing lies open',
+    rules: [
+      'secret-missing',
+      'secret-provider',
+      'secret-unused',
+      'secret-plaintext',
+      'key-material',
+      'git-credentials',
+      'age-key-entry',
+      'sops-decryption',
+      'secret-duplicate',
+    ],
+  },
+  {
+    id: 'C11',
+    text: 'namespaces carry labels and the prune annotation',
+    rules: ['namespace-in-git', 'namespace-prune', 'namespace-unknown', 'pod-security'],
+    tests: 'plan: the bootstrap applies the Namespace objects of Git',
+  },
+  {
+    id: 'C12',
+    text: 'every wait is bounded, the number of nodes is known',
+    rules: [
+      'waits-bounded',
+      'awaits-absent-crd',
+      'needs-awaited',
+      'waits-for-later',
+      'control-planes',
+      'node-addresses',
+      'budget',
+    ],
+  },
+  {
+    id: 'C13',
+    text: 'pins can be edited by update tools, a second run is clean',
+    rules: ['member-chart', 'chart-version-exact', 'crd-source-pinned', 'oci-format'],
+    tests: 'files: literal versions; the runner: a second run',
+  },
+];
