@@ -1,4 +1,7 @@
-/** API groups that the CRDs of a chart bring to the cluster, once its release is deployed; for the charts that clusters commonly begin with. */
+/**
+ * API groups that the CRDs of a chart bring to the cluster, once its release is deployed; for the charts that clusters
+ * commonly begin with.
+ */
 const GROUPS: Readonly<Record<string, readonly string[]>> = {
   cilium: ['cilium.io'],
   'cert-manager': ['cert-manager.io', 'acme.cert-manager.io'],

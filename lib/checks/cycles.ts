@@ -2,8 +2,8 @@
 export type Successors = ReadonlyMap<string, readonly string[]>;
 
 /**
- * One shortest cycle for every knot of a graph (strongly connected component), each starting at its smallest name and ending where it began:
- * `[a, b, a]`. Sorted, so that the same graph gives the same text.
+ * One shortest cycle for every knot of a graph (strongly connected component), each starting at its smallest name and
+ * ending where it began: `[a, b, a]`. Sorted, so that the same graph gives the same text.
  */
 export function cyclesOf(graph: Successors): readonly (readonly string[])[] {
   const cycles: (readonly string[])[] = [];
@@ -19,7 +19,10 @@ export function cyclesOf(graph: Successors): readonly (readonly string[])[] {
   return cycles;
 }
 
-/** The graph without the nodes that nothing leads to, again and again (Kahn): what is left holds every cycle, and usually nothing is. */
+/**
+ * The graph without the nodes that nothing leads to, again and again (Kahn): what is left holds every cycle, and
+ * usually nothing is.
+ */
 function withoutEnds(graph: Successors): Successors {
   const incoming = new Map<string, number>();
   for (const targets of graph.values()) for (const to of targets) incoming.set(to, (incoming.get(to) ?? 0) + 1);

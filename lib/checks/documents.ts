@@ -5,8 +5,8 @@ import { isKubeObject, type KubeObject } from '../yaml/json.js';
 const YAML = /\.(?:ya?ml|json)$/;
 
 /**
- * The Kubernetes objects of a file of the tree: as they are for a generated one, read for a placed one. Text that is no YAML holds none, and a
- * kustomization.yaml is no object of the cluster.
+ * The Kubernetes objects of a file of the tree: as they are for a generated one, read for a placed one. Text that is no
+ * YAML holds none, and a kustomization.yaml is no object of the cluster.
  */
 export function documentsOf({ path, objects, content }: ManifestFile): readonly KubeObject[] {
   if (objects !== undefined) return objects.filter(isKubeObject);

@@ -28,8 +28,14 @@ function matches(pattern: string, name: string): boolean {
   }
 }
 
+/** The documents of a patch; none where its text is no YAML, which is no gate either. */
 function documentsOf(entry: Json): readonly Json[] {
   const text = textAt(entry, 'patch');
   if (text === undefined) return [];
-  return parseAllDocuments(text).flatMap((document) => ('toJS' in document ? [document.toJS() as Json] : []));
+  try {
+    const documents = parseAllDocuments(text, { logLevel: 'silent' });
+    return Array.isArray(documents) ? documents.map((document) => document.toJS() as Json) : [];
+  } catch {
+    return [];
+  }
 }

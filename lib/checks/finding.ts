@@ -28,5 +28,8 @@ export interface Finding {
   readonly construct?: string;
 }
 
-/** A finding without its place in the source, as rules report it; the caller adds `rule`, `severity`, `source` and `construct`. */
+/**
+ * A finding without its place in the source, as rules report it; the caller adds `rule`, `severity`, `source` and
+ * `construct`.
+ */
 export type RuleFinding = Omit<Finding, 'rule' | 'severity' | 'source' | 'construct'>;

@@ -5,7 +5,10 @@ import type { JsonObject } from '../yaml/json.js';
 import { chartNameOf } from './chart-name.js';
 import type { ClusterSubject } from './rule.js';
 
-/** A release of the bootstrap, seen from all sides: as its author asked for it, as Flux will see it, as the plan installs it. */
+/**
+ * A release of the bootstrap, seen from all sides: as its author asked for it, as Flux will see it, as the plan
+ * installs it.
+ */
 export interface Member {
   /** `namespace/name` of the HelmRelease. */
   readonly key: string;

@@ -10,8 +10,8 @@ type Description = Pick<Rule, 'severity' | 'title' | 'why' | 'fix' | 'source' | 
 type Refine = (finding: RuleFinding, subject: ClusterSubject) => RuleFinding | undefined;
 
 /**
- * A rule that the making of the plan decides: a need that names nothing cannot be planned, so the plan reports it. The rule gives it its page,
- * its severity and its place among the others.
+ * A rule that the making of the plan decides: a need that names nothing cannot be planned, so the plan reports it. The
+ * rule gives it its page, its severity and its place among the others.
  */
 export function planRule(description: Description, refine: Refine = (finding) => finding): Rule {
   return {

@@ -5,8 +5,8 @@ import { dependsOnOf } from './depends-on.js';
 import { listAt } from './values-at.js';
 
 /**
- * What waits for what when Flux reconciles. A Kustomization has two moments, "applied" and "ready": with `wait` it is ready only when
- * its objects are, and whoever depends on it waits for that.
+ * What waits for what when Flux reconciles. A Kustomization has two moments, "applied" and "ready": with `wait` it is
+ * ready only when its objects are, and whoever depends on it waits for that.
  */
 export interface ReadinessGraph {
   /** Moment → moments that wait for it. */

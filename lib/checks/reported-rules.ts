@@ -1,6 +1,9 @@
 import type { RuleDescription } from './rule-descriptions.js';
 
-/** Findings that are made where the mistake is seen: in constructs, in waivers, in the tool itself. They have no check, only a page. */
+/**
+ * Findings that are made where the mistake is seen: in constructs, in waivers, in the tool itself. They have no check,
+ * only a page.
+ */
 export const reportedRules: readonly RuleDescription[] = [
   {
     id: 'authoring',
@@ -8,7 +11,9 @@ export const reportedRules: readonly RuleDescription[] = [
     severity: 'error',
     waivable: false,
     title: 'A construct is given properties that belong together',
-    why: 'Some combinations have no meaning: a release without a chart, a step that names nothing. The construct says so where they are written, instead of guessing.',
+    why:
+      'Some combinations have no meaning: a release without a chart, a step that names nothing. The ' +
+      'construct says so where they are written, instead of guessing.',
     fix: 'Follow the finding: it names the property, its value and what to write.',
   },
   {
@@ -17,7 +22,9 @@ export const reportedRules: readonly RuleDescription[] = [
     severity: 'error',
     waivable: false,
     title: 'Networks are in CIDR notation, addresses are addresses',
-    why: 'Networks end up in the configuration of machines, of Cilium and of CoreDNS, each of which reads a sloppy notation in its own way.',
+    why:
+      'Networks end up in the configuration of machines, of Cilium and of CoreDNS, each of which reads a ' +
+      'sloppy notation in its own way.',
     fix: "Write networks like '10.244.0.0/16', with zero host bits, and addresses like '10.25.11.10'.",
   },
   {
@@ -26,7 +33,9 @@ export const reportedRules: readonly RuleDescription[] = [
     severity: 'error',
     waivable: false,
     title: 'Nothing that was written gets lost on the way to the file',
-    why: 'cdk8s removes nulls and empty values of foreign constructs. In Helm values a null has a meaning, so a lost one is a change that nobody made.',
+    why:
+      'cdk8s removes nulls and empty values of foreign constructs. In Helm values a null has a meaning, so ' +
+      'a lost one is a change that nobody made.',
     fix: 'Write the object with a construct of this library, or place it as a file.',
   },
   {
@@ -45,7 +54,9 @@ export const reportedRules: readonly RuleDescription[] = [
     severity: 'error',
     waivable: false,
     title: 'Every rule runs to its end',
-    why: 'A rule that stops in the middle has not checked the rest. That is a fault of this tool, and it must not look like a clean result.',
+    why:
+      'A rule that stops in the middle has not checked the rest. That is a fault of this tool, and it must ' +
+      'not look like a clean result.',
     fix: 'Report it, with the description that caused it.',
   },
   {
@@ -64,7 +75,9 @@ export const reportedRules: readonly RuleDescription[] = [
     severity: 'error',
     waivable: false,
     title: 'A chart in an OCI registry is named in full, with its tag',
-    why: 'One literal holds registry, chart and version, so that update tools can edit it and both sides of the handoff get the same.',
+    why:
+      'One literal holds registry, chart and version, so that update tools can edit it and both sides of ' +
+      'the handoff get the same.',
     fix: "Write `oci('oci://host/path:tag')`, with `@sha256:…` behind it where you want the digest checked.",
   },
   {
@@ -100,7 +113,9 @@ export const reportedRules: readonly RuleDescription[] = [
     severity: 'error',
     waivable: false,
     title: 'Values are plain data',
-    why: 'Functions, dates, class instances and `undefined` in a list have no form in YAML. Whatever is printed for them is not what was meant.',
+    why:
+      'Functions, dates, class instances and `undefined` in a list have no form in YAML. Whatever is ' +
+      'printed for them is not what was meant.',
     fix: 'Use text, numbers, booleans, null, lists and plain objects.',
   },
   {

@@ -14,7 +14,10 @@ export interface ClusterSubject {
   readonly plan: Plan;
   /** What buildPlan could not do as it was told; the rules with these ids report it. */
   readonly planFindings?: readonly PlanFinding[];
-  /** `HelmRelease namespace/name` → places below `spec.values` (`loadBalancer.mode`) that their author passed as untyped: they are not held against a chart's shape. */
+  /**
+   * `HelmRelease namespace/name` → places below `spec.values` (`loadBalancer.mode`) that their author passed as
+   * untyped: they are not held against a chart's shape.
+   */
   readonly untyped?: ReadonlyMap<string, readonly string[]>;
   /** Release identities of the committed plan (`dist/bootstrap/<cluster>/plan.json`), where there is one. */
   readonly committed?: Plan;

@@ -15,7 +15,10 @@ export interface SecretUse {
   readonly early: boolean;
 }
 
-/** Every Secret that Flux, cert-manager's issuers and the stores of external-secrets read, as far as their objects say it. */
+/**
+ * Every Secret that Flux, cert-manager's issuers and the stores of external-secrets read, as far as their objects say
+ * it.
+ */
 export function* secretUses(subject: ClusterSubject): Iterable<SecretUse> {
   const { cluster, model } = subject;
   const { sync } = cluster;
@@ -93,7 +96,10 @@ const ISSUERS = new Set([
   'external-secrets.io/ClusterSecretStore',
 ]);
 
-/** References of an issuer or store: maps under a key that ends in SecretRef. The account key of ACME is left out, cert-manager makes it. */
+/**
+ * References of an issuer or store: maps under a key that ends in SecretRef. The account key of ACME is left out,
+ * cert-manager makes it.
+ */
 function* namedSecrets(
   value: Json,
   field: string,

@@ -3,8 +3,8 @@ import type { Finding } from './finding.js';
 type Sortable = Omit<Finding, 'source' | 'construct'>;
 
 /**
- * Findings in the order that people read them: the fleet's own first, then cluster by cluster; errors before warnings; then by object, rule and field.
- * Two findings of one rule about the same field with the same text are one.
+ * Findings in the order that people read them: the fleet's own first, then cluster by cluster; errors before warnings;
+ * then by object, rule and field. Two findings of one rule about the same field with the same text are one.
  */
 export function sortFindings<T extends Sortable>(findings: readonly T[]): readonly T[] {
   const unique = new Map<string, T>();

@@ -23,7 +23,9 @@ export function sourceReferenceOf(release: Release): SourceReference | undefined
   return undefined;
 }
 
-/** The source that a HelmRelease names and that is not in Git, of the kinds that must be; undefined when it is there. */
+/**
+ * The source that a HelmRelease names and that is not in Git, of the kinds that must be; undefined when it is there.
+ */
 export function missingSourceOf(release: Release, model: Model): SourceReference | undefined {
   const reference = sourceReferenceOf(release);
   // These two are made by controllers.

@@ -40,7 +40,9 @@ export function textsLike(value: Json, pattern: RegExp): readonly { readonly pat
   return found;
 }
 
-/** The way to a place, last step first: it becomes text only where something was found, since nearly nothing ever is. */
+/**
+ * The way to a place, last step first: it becomes text only where something was found, since nearly nothing ever is.
+ */
 interface Way {
   readonly step: string | number;
   readonly before: Way | undefined;

@@ -10,7 +10,10 @@ export function isOci(chart: string): boolean {
   return chart.startsWith('oci://');
 }
 
-/** Major and minor of a version or of a range that fixes both (`2.9.x`, `v2.9.4`, `~2.9`); undefined when it leaves the minor open. */
+/**
+ * Major and minor of a version or of a range that fixes both (`2.9.x`, `v2.9.4`, `~2.9`); undefined when it leaves the
+ * minor open.
+ */
 export function minorOf(version: string): { readonly major: number; readonly minor: number } | undefined {
   const match = /^[v=~]*\s*([0-9]+)\.([0-9]+)(?:\.(?:[0-9]+.*|[x*]))?$/.exec(version.trim());
   return match === null ? undefined : { major: Number(match[1]), minor: Number(match[2]) };

@@ -11,8 +11,8 @@ export interface DescribeOptions {
   readonly debug: boolean;
 }
 
-/** A position in a stack or in a compiler's message: `(file:///a/main.ts:6:7)`, `at /a/main.ts:6:7`. */
-const FRAME = /^\s+at (?:.*\()?((?:file:\/\/)?[^()]+?):(\d+):(\d+)\)?$/;
+/** A position in a stack or in a compiler's message: `(file:///a/main.ts:6:7)`, `at async /a/main.ts:6:7`. */
+const FRAME = /^\s+at (?:async )?(?:.*\()?((?:file:\/\/)?[^()]+?):(\d+):(\d+)\)?$/;
 const COMPILER = /^(\S.*?\.[cm]?[jt]sx?):(\d+):(\d+): ERROR: (.*)$/;
 const DEBUG_HINT = 'Run it with --log-level debug for the whole stack.';
 

@@ -6,7 +6,10 @@ import type { Context } from './context.js';
 /** The committed plan of a cluster: what is reviewed is what is run. Needs no main.ts that compiles. */
 export function findPlan({ world, repository }: Context, dist: string, cluster: string | undefined): Plan {
   const bootstrap = `${repository}/${dist}/bootstrap`;
-  const plans = [`${bootstrap}/plan.json`, ...directories(world.disk, bootstrap).map((name) => `${bootstrap}/${name}/plan.json`)]
+  const plans = [
+    `${bootstrap}/plan.json`,
+    ...directories(world.disk, bootstrap).map((name) => `${bootstrap}/${name}/plan.json`),
+  ]
     .map((path) => readPlan(world.disk, path))
     .filter((plan) => plan !== undefined);
   const names = plans.map((plan) => plan.cluster.name);
@@ -19,14 +22,20 @@ export function findPlan({ world, repository }: Context, dist: string, cluster: 
   }
   const found = plans.find((plan) => plan.cluster.name === cluster);
   if (found !== undefined) return found;
-  throw new CliError(`--cluster: ${dist}/bootstrap has no cluster of this name (${cluster}). Name one of: ${names.join(', ')}.`);
+  throw new CliError(
+    `--cluster: ${dist}/bootstrap has no cluster of this name (${cluster}). Name one of: ${names.join(', ')}.`,
+  );
 }
 
 type Disk = Context['world']['disk'];
 
 function directories(disk: Disk, path: string): readonly string[] {
   try {
-    return disk.list(path).filter(({ kind }) => kind === 'directory').map(({ name }) => name).sort();
+    return disk
+      .list(path)
+      .filter(({ kind }) => kind === 'directory')
+      .map(({ name }) => name)
+      .sort();
   } catch (error) {
     if (codeOf(error) === undefined) throw error;
     return [];

@@ -13,9 +13,9 @@ export interface RulePage {
 
 /** The pages of every rule whose findings can appear, sorted by id. */
 export async function rulePages(): Promise<readonly RulePage[]> {
-  const { ruleTable } = await import('../checks/rules/index.js');
+  const { ruleDescriptions } = await import('../checks/rule-descriptions.js');
   const pages = [
-    ...ruleTable({}).map(({ id, severity, title, why, fix, source, waivable = true }) => ({
+    ...[...ruleDescriptions().values()].map(({ id, severity, title, why, fix, source, waivable = true }) => ({
       id,
       severity,
       title,

@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { checkObjectName } from '../authoring/formats.js';
 import { KubeResource } from '../authoring/kube-resource.js';
+import type { NamespacedResource } from '../authoring/namespaced-resource.js';
 import { orderedMetadata } from '../authoring/ordered-metadata.js';
 import { plainJson } from '../authoring/plain-json.js';
 import { report } from '../authoring/problem.js';
@@ -14,7 +15,7 @@ export function objectJson(construct: ApiObject): KubeObject | undefined {
     const object = KubeResource.isKubeResource(construct) ? construct.toJson() : foreignJson(construct);
     return hasName(construct, object) ? object : undefined;
   } catch (error) {
-    report(construct, { ...failure(error), subject: `${construct.kind} ${construct.name}` });
+    report(construct, { ...failure(error), subject: subjectOf(construct) });
     return undefined;
   }
 }
@@ -25,7 +26,7 @@ export function objectJson(construct: ApiObject): KubeObject | undefined {
  */
 function foreignJson(construct: ApiObject): KubeObject {
   const rendered = construct.toJson() as JsonObject;
-  const subject = `${construct.kind} ${construct.name}`;
+  const subject = subjectOf(construct);
   const copy = plainJson(rendered, '', ({ path, ...found }) =>
     report(construct, { rule: 'value-not-json', subject, field: path, ...found }),
   ) as KubeObject;
@@ -45,10 +46,16 @@ function foreignJson(construct: ApiObject): KubeObject {
   return { apiVersion, kind, metadata: orderedMetadata(sortKeys(metadata)), ...sortKeys(rest) } as KubeObject;
 }
 
+/** `HelmRelease default/echo`, with the namespace as far as it is known. */
+function subjectOf(construct: ApiObject): string {
+  const namespace = (construct as Partial<NamespacedResource>).objectNamespace ?? construct.metadata.namespace ?? '';
+  return `${construct.kind} ${namespace === '' ? '' : `${namespace}/`}${construct.name}`;
+}
+
 /** A patch can take the name away, or make it one that Kubernetes refuses. */
 function hasName(construct: ApiObject, object: KubeObject): boolean {
   const name: Json | undefined = (object.metadata as JsonObject | undefined)?.name;
-  const subject = `${construct.kind} ${construct.name}`;
+  const subject = subjectOf(construct);
   if (typeof name !== 'string' || name === '') {
     report(construct, {
       rule: 'name-format',

@@ -33,5 +33,6 @@ export function buildModel(files: RepositoryFiles, entry: ModelEntry): Model {
     unknowns,
     unreachable: unreachableFiles(reconciler.tree.paths, read, scope),
     duplicates: reconciler.duplicates,
+    handWritten: new Set([...files].flatMap(([path, { text }]) => (text === undefined ? [] : [path]))),
   };
 }

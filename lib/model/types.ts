@@ -128,6 +128,8 @@ export interface Model {
   readonly objects: ReadonlyMap<string, BuiltObject>;
   readonly edges: readonly Edge[];
   readonly unknowns: readonly Unknown[];
+  /** Files that came as text: placed, or of a repository that nobody synthesized. Other readers may understand their bare words differently. */
+  readonly handWritten?: ReadonlySet<string>;
   /** YAML files below the Flux paths and the apps directory that no build reads. */
   readonly unreachable: readonly string[];
   /** Key of an object → every Flux Kustomization that applies it besides the one in `objects`. */

@@ -13,7 +13,7 @@ export const OUTPUT_RULES: readonly OutputRule[] = [
     id: 'output-path',
     severity: 'error',
     title: 'Every produced path stays inside the output directory',
-    why: 'A path that is absolute, that contains `..` or that leads into a Git directory would make a synth write somewhere else in the repository or on the machine. Such a path is never joined to the output directory.',
+    why: 'A path that is absolute, that contains `..` or that leads into a Git directory would make a synth write somewhere else in the repository or on the machine. Such a path is never joined to the output directory. The output directory itself must be a real directory, because a link could lead anywhere.',
     fix: 'Give the construct that makes the file a name or a path that lies inside the output directory.',
   },
   {

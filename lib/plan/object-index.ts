@@ -7,6 +7,8 @@ export interface ObjectIndex {
   readonly bySubject: ReadonlyMap<string, BuiltObject>;
   /** How many objects stand in a file. */
   readonly countByFile: ReadonlyMap<string, number>;
+  /** Files that somebody wrote as text. */
+  readonly handWritten: ReadonlySet<string>;
 }
 
 /** How people and findings name an object: `HelmRelease kube-system/cilium`, `Namespace kube-system`. */
@@ -24,5 +26,5 @@ export function indexObjects(model: Model): ObjectIndex {
     if (!bySubject.has(subject)) bySubject.set(subject, built);
     countByFile.set(built.file, (countByFile.get(built.file) ?? 0) + 1);
   }
-  return { bySubject, countByFile };
+  return { bySubject, countByFile, handWritten: model.handWritten ?? new Set() };
 }

@@ -68,6 +68,11 @@ export function valuesSource(
   if ((index.countByFile.get(release.object.file) ?? 0) > 1) {
     return rendered(`${release.object.file} holds other objects too, and helmfile reads the first document only`);
   }
+  if (index.handWritten.has(release.object.file)) {
+    return rendered(
+      `${release.object.file} was written by hand, and helmfile reads bare words such as on, 0400 or 1_000 by other rules than Flux`,
+    );
+  }
   return { kind: 'template', helmRelease: release.object.file };
 }
 

@@ -105,7 +105,9 @@ const all: Required<HelmReleaseProps> = {
   uninstall,
   test: { enable: true, ignoreFailures: true, timeout: '3m', filters: [{ name: 'smoke', exclude: true }] },
   driftDetection: { mode: 'enabled', ignore: [{ paths: ['/spec/replicas'], target: { kind: 'Deployment' } }] },
-  healthCheckExprs: [{ apiVersion: 'acme.example/v1', kind: 'Echo', current: 'true', failed: 'false', inProgress: 'false' }],
+  healthCheckExprs: [
+    { apiVersion: 'acme.example/v1', kind: 'Echo', current: 'true', failed: 'false', inProgress: 'false' },
+  ],
   waitStrategy: { name: 'legacy' },
   postRenderers: [
     {
@@ -287,7 +289,10 @@ describe('values', () => {
     values.replicas = 9;
     values.list.push(2);
 
-    expect(at(object(manifests(app), `${ECHO}/app/helmrelease.yaml`), 'spec.values')).toEqual({ replicas: 1, list: [1] });
+    expect(at(object(manifests(app), `${ECHO}/app/helmrelease.yaml`), 'spec.values')).toEqual({
+      replicas: 1,
+      list: [1],
+    });
   });
 
   test('one object in two places is written twice, without anchors', () => {
@@ -299,14 +304,14 @@ describe('values', () => {
 
   test('what YAML has no form for is reported with its path', () => {
     const app = anApp({
-      release: { chart, values: { when: new Date(0), run: () => 1, count: Number.NaN, id: 12345678901234567890 } },
+      release: { chart, values: { when: new Date(0), run: () => 1, count: Number.NaN, id: 10 ** 20 } },
     });
 
     expect(problems(app)).toEqual([
       'HelmRelease default/echo spec.values.when: is no plain object (Date). Write strings, finite numbers, booleans, null, arrays and plain objects.',
       'HelmRelease default/echo spec.values.run: is a function (() => 1). Write strings, finite numbers, booleans, null, arrays and plain objects.',
       'HelmRelease default/echo spec.values.count: is no number that YAML readers share (NaN). Write strings, finite numbers, booleans, null, arrays and plain objects.',
-      'HelmRelease default/echo spec.values.id: is too large to keep its digits (12345678901234567000). Write it as text, in quotes.',
+      'HelmRelease default/echo spec.values.id: is too large to keep its digits (100000000000000000000). Write it as text, in quotes.',
     ]);
   });
 
@@ -323,7 +328,10 @@ describe('escape hatches', () => {
   test('a JSON patch changes fields that no property knows, and may bring nulls', () => {
     const app = anApp({ release: { chart, values: { keep: null } } });
 
-    app.release?.addJsonPatch(JsonPatch.add('/spec/brandNewField', { x: 1 }), JsonPatch.add('/spec/values/extra', null));
+    app.release?.addJsonPatch(
+      JsonPatch.add('/spec/brandNewField', { x: 1 }),
+      JsonPatch.add('/spec/values/extra', null),
+    );
 
     const written = object(manifests(app), `${ECHO}/app/helmrelease.yaml`);
     expect(at(written, 'spec.brandNewField')).toEqual({ x: 1 });
@@ -361,7 +369,9 @@ describe('escape hatches', () => {
     manifests(app);
 
     expect(problems(app)).toEqual([
-      expect.stringMatching(/^HelmRelease echo: cannot be rendered: .+\. Correct what it was given, or the patches that were added to it\.$/),
+      expect.stringMatching(
+        /^HelmRelease default\/echo: cannot be rendered: .+\. Correct what it was given, or the patches that were added to it\.$/,
+      ),
     ]);
   });
 
@@ -431,7 +441,13 @@ describe('dependsOn', () => {
 
     new HelmRelease(app, 'echo', {
       chart,
-      dependsOn: [sibling, other, { release: other.release, readyExpr: 'true' }, { name: 'x' }, { name: 'y', namespace: 'z' }],
+      dependsOn: [
+        sibling,
+        other,
+        { release: other.release, readyExpr: 'true' },
+        { name: 'x' },
+        { name: 'y', namespace: 'z' },
+      ],
     });
 
     expect(at(object(manifests(app), `${ECHO}/app/helmrelease.yaml`), 'spec.dependsOn')).toEqual([

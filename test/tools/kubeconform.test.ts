@@ -13,16 +13,29 @@ import type { Subject } from './support/subjects.js';
 const OWN_FILE = 'kustomize.config.k8s.io/';
 
 if (REFERENCE === undefined) {
-  console.warn('FLUXSTRAP_REFERENCE is not set: custom resources are not validated here, only Namespace, ConfigMap and Secret.');
+  console.warn(
+    'FLUXSTRAP_REFERENCE is not set: custom resources are not validated here, only Namespace, ConfigMap and Secret.',
+  );
 }
 
-const crds = REFERENCE === undefined ? [] : yamlFilesIn(join(REFERENCE, 'crds')).filter((file) => !file.includes('latest'));
+const crds =
+  REFERENCE === undefined ? [] : yamlFilesIn(join(REFERENCE, 'crds')).filter((file) => !file.includes('latest'));
 const latest = await writeSchemas([...crds, ...flux('flux-latest')]);
 const older = await writeSchemas(flux('flux-2.7.5'));
 
 interface Report {
-  readonly resources?: readonly { readonly kind: string; readonly name: string; readonly status: string; readonly msg: string }[];
-  readonly summary: { readonly valid: number; readonly invalid: number; readonly errors: number; readonly skipped: number };
+  readonly resources?: readonly {
+    readonly kind: string;
+    readonly name: string;
+    readonly status: string;
+    readonly msg: string;
+  }[];
+  readonly summary: {
+    readonly valid: number;
+    readonly invalid: number;
+    readonly errors: number;
+    readonly skipped: number;
+  };
 }
 
 describe.each(await allSubjects())('$name', (subject) => {
@@ -32,23 +45,32 @@ describe.each(await allSubjects())('$name', (subject) => {
     for (const { cluster, model } of subject.compiled.clusters) {
       const objects = [...model.objects.values()].map(({ object }) => object);
       expect(objects.length).toBeGreaterThan(5);
-      expect(await validate(objects, schemas), cluster.name).toMatchObject({ faults: [], valid: checked(objects).length });
+      expect(await validate(objects, schemas), cluster.name).toMatchObject({
+        faults: [],
+        valid: checked(objects).length,
+      });
     }
   });
 
   test('every object that the bootstrap applies is valid: resources, and the template of the secrets', async () => {
-    const objects = (await Promise.all(bootstrapFiles(subject).map((path) => kubectlReads(textOf(subject, path))))).flat();
+    const objects = (
+      await Promise.all(bootstrapFiles(subject).map((path) => kubectlReads(textOf(subject, path))))
+    ).flat();
     expect(objects.length).toBeGreaterThan(0);
     expect(await validate(objects, schemas)).toMatchObject({ faults: [], valid: checked(objects).length });
   });
 
   test('no manifest is left out: each is an object that Flux applies, or kustomize’s own file', async () => {
-    const applied = new Set(subject.compiled.clusters.flatMap(({ model }) => [...model.objects.values()].map(identity)));
+    const applied = new Set(
+      subject.compiled.clusters.flatMap(({ model }) => [...model.objects.values()].map(identity)),
+    );
     const paths = manifestFiles(subject);
     const objects = await kubectlReads(paths.map((path) => textOf(subject, path)).join('\n---\n'));
     expect(objects.length).toBeGreaterThanOrEqual(paths.length);
     const left = objects.filter(({ apiVersion }) => !apiVersion.startsWith(OWN_FILE));
-    expect(left.map((object) => `${object.kind} ${object.metadata.name}`).filter((key) => !applied.has(key))).toEqual([]);
+    expect(left.map((object) => `${object.kind} ${object.metadata.name}`).filter((key) => !applied.has(key))).toEqual(
+      [],
+    );
   });
 });
 
@@ -66,10 +88,16 @@ describe.runIf(REFERENCE !== undefined)('the judge', () => {
     ['a wrong type', { ...release, spec: { ...release.spec, interval: 60 } }],
     ['a duration that is none', { ...release, spec: { ...release.spec, interval: 'an hour' } }],
     ['a missing field', { ...release, spec: {} }],
-    ['a word that is none of the enum', { ...release, spec: { ...release.spec, chartRef: { kind: 'Chart', name: 'a' } } }],
+    [
+      'a word that is none of the enum',
+      { ...release, spec: { ...release.spec, chartRef: { kind: 'Chart', name: 'a' } } },
+    ],
     ['a label that is no text', { ...release, metadata: { ...release.metadata, labels: { on: true } } }],
     ['a name that Kubernetes refuses', { ...release, metadata: { ...release.metadata, name: 'A_b' } }],
-    ['data of a ConfigMap that is no text', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, data: { a: 1 } }],
+    [
+      'data of a ConfigMap that is no text',
+      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, data: { a: 1 } },
+    ],
     ['a kind without a schema', { apiVersion: 'example.org/v1', kind: 'Thing', metadata: { name: 'a' } }],
   ])('sees %s', async (_what, object) => {
     const { faults } = await validate([object as unknown as KubeObject], [latest]);

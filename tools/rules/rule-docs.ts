@@ -13,8 +13,10 @@ export function ruleDocs(): ReadonlyMap<string, string> {
 function overview(rules: readonly RuleDescription[]): string {
   return [
     '# Rules',
-    'Every finding names the rule that made it; `fluxstrap explain <rule>` shows its page. An error keeps the output from being written, a warning does not.',
-    'An author can allow an exception by name and with a reason. A waiver that waives nothing is reported, and some rules cannot be waived.',
+    'Every finding names the rule that made it; `fluxstrap explain <rule>` shows its page. An error ' +
+      'keeps the output from being written, a warning does not.',
+    'An author can allow an exception by name and with a reason. A waiver that waives nothing is ' +
+      'reported, and some rules cannot be waived.',
     table(
       ['rule', 'severity', 'can be waived', 'looks at', 'what it holds'],
       rules.map((rule) => [
@@ -26,9 +28,11 @@ function overview(rules: readonly RuleDescription[]): string {
       ]),
     ),
     '## What else is checked',
-    'The checks that hand-written bootstraps lack (C) and the rules of helmfile (R), and what holds each of them. Where no input can break it, it is a test and no rule.',
+    'The checks that hand-written bootstraps lack (C) and the rules of helmfile (R), and what holds each ' +
+      'of them. Where no input can break it, it is a test and no rule.',
     table(['', 'what', 'rules', 'tests'], [...bootstrapCoverage, ...helmfileCoverage].map(coverageRow)),
-    'The pages are written by `node --import tsx tools/rules/write-docs.ts`; a test holds them equal to the table of rules.',
+    'The pages are written by `node --import tsx tools/rules/write-docs.ts`; a test holds them equal to ' +
+      'the table of rules.',
   ]
     .join('\n\n')
     .concat('\n');

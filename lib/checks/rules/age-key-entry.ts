@@ -8,7 +8,9 @@ export const ageKeyEntry: Rule = {
   severity: 'error',
   waivable: false,
   title: 'The Secret for decryption holds its key under a name that Flux looks for',
-  why: 'kustomize-controller takes an age key only from an entry whose name ends in `.agekey`. Under any other name the key is ignored, and every encrypted file fails.',
+  why:
+    'kustomize-controller takes an age key only from an entry whose name ends in `.agekey`. Under any ' +
+    'other name the key is ignored, and every encrypted file fails.',
   fix: 'Name the entry `age.agekey`, or use the source `age-key`, which does.',
   source: 'Flux documentation, Kustomization: Decryption Secret reference',
   *check({ cluster, model }) {

@@ -8,7 +8,10 @@ export const appliedOnce: Rule = {
   subject: 'model',
   severity: 'error',
   title: 'An object is applied by exactly one Flux Kustomization',
-  why: 'Two Kustomizations that apply the same object overwrite each other for ever, and the one that is removed first prunes the object: for a HelmRelease that is `helm uninstall`, for a Namespace everything in it.',
+  why:
+    'Two Kustomizations that apply the same object overwrite each other for ever, and the one that is ' +
+    'removed first prunes the object: for a HelmRelease that is `helm uninstall`, for a Namespace ' +
+    'everything in it.',
   fix: 'List the file in one place only.',
   source: 'Flux documentation, Kustomization: prune',
   *check({ model }) {

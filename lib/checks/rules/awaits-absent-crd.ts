@@ -15,7 +15,9 @@ export const awaitsAbsentCrd: Rule = {
   subject: 'plan',
   severity: 'error',
   title: 'A post-step waits only for CRDs that this configuration creates',
-  why: 'Cilium registers the CRDs of BGP only with BGP switched on. A wait for one that never comes ends at its deadline and takes the bootstrap with it.',
+  why:
+    'Cilium registers the CRDs of BGP only with BGP switched on. A wait for one that never comes ends at ' +
+    'its deadline and takes the bootstrap with it.',
   fix: 'Remove the name from the wait, or switch the feature on.',
   source: 'onedr0p/cluster-template #1762',
   *check(subject) {

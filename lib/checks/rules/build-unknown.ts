@@ -8,9 +8,13 @@ export const buildUnknown: Rule = {
   severity: 'warning',
   title: 'Everything that Flux builds could be read',
   why:
-    'Some parts of a repository cannot be computed here: another repository, an encrypted value, a field that this reader does not know. Nothing behind them was checked, and silence would look like a clean result. In a ' +
+    'Some parts of a repository cannot be computed here: another repository, an encrypted value, a field ' +
+    'that this reader does not know. Nothing behind them was checked, and silence would look like a ' +
+    'clean result. In a ' +
     'member of the bootstrap the same is an error.',
-  fix: 'Nothing has to be done. To have it checked, keep the content in this repository, in plain files and supported fields.',
+  fix:
+    'Nothing has to be done. To have it checked, keep the content in this repository, in plain files and ' +
+    'supported fields.',
   *check({ model }) {
     for (const problem of buildProblems(model)) {
       const { kind, reason, kustomization } = problem;

@@ -9,9 +9,13 @@ export const chartSourceExists: Rule = {
   severity: 'error',
   title: 'The source of every chart exists, in the namespace where Flux looks for it',
   why:
-    'The bootstrap can pull a chart without any Flux object, so it succeeds; then the HelmRelease never becomes Ready, because its OCIRepository, HelmRepository or GitRepository ' +
-    'is missing or stands in another namespace. Without a namespace in the reference Flux looks in that of the HelmRelease.',
-  fix: 'Add the source beside the HelmRelease and list it in the same `kustomization.yaml`, or name its namespace in `chartRef` (`sourceRef` for `spec.chart`).',
+    'The bootstrap can pull a chart without any Flux object, so it succeeds; then the HelmRelease never ' +
+    'becomes Ready, because its OCIRepository, HelmRepository or GitRepository ' +
+    'is missing or stands in another namespace. Without a namespace in the reference Flux looks in that ' +
+    'of the HelmRelease.',
+  fix:
+    'Add the source beside the HelmRelease and list it in the same `kustomization.yaml`, or name its ' +
+    'namespace in `chartRef` (`sourceRef` for `spec.chart`).',
   source: 'Flux documentation, HelmRelease: Chart reference',
   *check({ cluster, model }) {
     for (const release of model.releases.values()) {

@@ -10,8 +10,13 @@ export const chartVersionExact: Rule = {
   subject: 'model',
   severity: 'error',
   title: 'The chart version of every member is written in full',
-  why: '`latest` and `1.18` mean whatever is newest on that day, and helmfile refuses `latest` for OCI charts. A version is compared byte for byte: `v0.4.0` and `0.4.0` are two tags, and usually one of them does not exist.',
-  fix: "Write all three numbers, exactly as the registry spells them: `oci('oci://quay.io/cilium/charts/cilium:1.18.5')`.",
+  why:
+    '`latest` and `1.18` mean whatever is newest on that day, and helmfile refuses `latest` for OCI ' +
+    'charts. A version is compared byte for byte: `v0.4.0` and `0.4.0` are two tags, and usually one of ' +
+    'them does not exist.',
+  fix:
+    'Write all three numbers, exactly as the registry spells them: ' +
+    "`oci('oci://quay.io/cilium/charts/cilium:1.18.5')`.",
   source: 'helmfile: the version of an OCI chart is its tag',
   *check(subject) {
     for (const { release } of reachedMembers(subject)) {

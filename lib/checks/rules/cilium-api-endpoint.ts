@@ -12,9 +12,12 @@ export const ciliumApiEndpoint: Rule = {
   severity: 'error',
   title: 'Cilium reaches the Kubernetes API at an address that exists before Cilium does',
   why:
-    'Without kube-proxy the Service address of the API works only once Cilium runs, so Cilium needs another one. On Talos that is KubePrism, on k3s the load balancer of its agent: both listen on ' +
+    'Without kube-proxy the Service address of the API works only once Cilium runs, so Cilium needs ' +
+    'another one. On Talos that is KubePrism, on k3s the load balancer of its agent: both listen on ' +
     'every node. A virtual address depends on one elected node.',
-  fix: 'Talos: `k8sServiceHost: localhost`, `k8sServicePort: 7445`. k3s: `k8sServiceHost: 127.0.0.1`, `k8sServicePort: 6444`.',
+  fix:
+    'Talos: `k8sServiceHost: localhost`, `k8sServicePort: 7445`. k3s: `k8sServiceHost: 127.0.0.1`, ' +
+    '`k8sServicePort: 6444`.',
   source: 'Talos documentation: KubePrism; k3s: the agent load balancer listens on 6444',
   *check(subject) {
     const endpoints = endpointsOf(subject.cluster);

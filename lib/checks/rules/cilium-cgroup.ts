@@ -10,7 +10,9 @@ export const ciliumCgroup: Rule = {
   subject: 'model',
   severity: 'error',
   title: 'On Talos, Cilium uses the cgroup mount of the machine',
-  why: 'Talos mounts cgroup v2 itself and lets no pod do it. Without these two values the init container of Cilium fails on every node. The key is `autoMount`; Helm ignores `automount` without a word.',
+  why:
+    'Talos mounts cgroup v2 itself and lets no pod do it. Without these two values the init container of ' +
+    'Cilium fails on every node. The key is `autoMount`; Helm ignores `automount` without a word.',
   fix: 'Set `cgroup.autoMount.enabled: false` and `cgroup.hostRoot: /sys/fs/cgroup`. The `Cilium` construct does.',
   source: 'Talos documentation: Deploying Cilium',
   *check(subject) {

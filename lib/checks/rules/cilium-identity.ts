@@ -10,7 +10,9 @@ export const ciliumIdentity: Rule = {
   subject: 'model',
   severity: 'error',
   title: 'Cilium has the id and the name of its cluster',
-  why: 'Clusters that are connected later tell each other apart by id and name. With a copied value two clusters have the same ones, and changing them later interrupts every connection.',
+  why:
+    'Clusters that are connected later tell each other apart by id and name. With a copied value two ' +
+    'clusters have the same ones, and changing them later interrupts every connection.',
   fix: 'Set `cluster.id` and `cluster.name` to those of the cluster. The `Cilium` construct does.',
   source: 'Cilium documentation: Cluster Mesh, prerequisites',
   *check(subject) {

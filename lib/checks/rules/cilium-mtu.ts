@@ -10,7 +10,9 @@ export const ciliumMtu: Rule = {
   subject: 'model',
   severity: 'error',
   title: "Cilium's MTU is that of the cluster, under the key that Cilium reads",
-  why: 'The key is `MTU`. Helm ignores `mtu` without a word, so packets stay small, or get lost, although the number is written in Git.',
+  why:
+    'The key is `MTU`. Helm ignores `mtu` without a word, so packets stay small, or get lost, although ' +
+    'the number is written in Git.',
   fix: 'Write `MTU` with the number in `networks.mtu`, or leave both out.',
   source: 'cilium chart: values.yaml, MTU',
   *check(subject) {

@@ -7,7 +7,9 @@ export const clusterId: Rule = {
   severity: 'error',
   waivable: false,
   title: 'Every cluster of the fleet has an id of its own, from 1 to 255',
-  why: 'Cilium marks every identity with the id of its cluster. Two clusters with the same id cannot be connected, and an id cannot be changed later without an interruption.',
+  why:
+    'Cilium marks every identity with the id of its cluster. Two clusters with the same id cannot be ' +
+    'connected, and an id cannot be changed later without an interruption.',
   fix: 'Give the cluster a free number from 1 to 255.',
   source: 'Cilium documentation: Cluster Mesh, prerequisites',
   *check({ clusters }) {

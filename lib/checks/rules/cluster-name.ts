@@ -7,7 +7,9 @@ export const clusterName: Rule = {
   severity: 'error',
   waivable: false,
   title: 'Every cluster of the fleet has a name of its own',
-  why: 'The name is the context in every kubeconfig, the directory of the generated files and the word that a person types before a bootstrap. With two of them it decides nothing.',
+  why:
+    'The name is the context in every kubeconfig, the directory of the generated files and the word that ' +
+    'a person types before a bootstrap. With two of them it decides nothing.',
   fix: 'Rename one of the clusters.',
   *check({ clusters }) {
     const seen = new Set<string>();

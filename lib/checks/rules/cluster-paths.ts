@@ -7,7 +7,9 @@ export const clusterPaths: Rule = {
   severity: 'error',
   waivable: false,
   title: 'No two clusters write into the same directory',
-  why: "A directory that two clusters share holds the files of the one that was written last, and Flux of both applies them: one cluster becomes the other's copy.",
+  why:
+    'A directory that two clusters share holds the files of the one that was written last, and Flux of ' +
+    "both applies them: one cluster becomes the other's copy.",
   fix: "Use `layout: 'fleet'`, which puts the cluster's name into every path, or set `paths` of one of them.",
   *check({ clusters }) {
     const taken: { readonly path: string; readonly cluster: string; readonly field: string }[] = [];

@@ -10,7 +10,8 @@ export const cniFirst: Rule = {
   severity: 'error',
   title: 'No member is installed before the CNI',
   why:
-    'Without a CNI no node is Ready and no ordinary pod starts. A member that does not need the CNI, directly or through others, starts together with it, ' +
+    'Without a CNI no node is Ready and no ordinary pod starts. A member that does not need the CNI, ' +
+    'directly or through others, starts together with it, ' +
     "and Helm's wait for it runs into its deadline.",
   fix: 'Let the member need the CNI (`needs: [cilium]`), or put it behind the CNI in `chain(…)`.',
   source: 'helmfile: a release without needs starts with the first level',

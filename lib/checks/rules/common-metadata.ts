@@ -12,9 +12,12 @@ export const commonMetadata: Rule = {
   severity: 'error',
   title: 'A member has no commonMetadata',
   why:
-    '`commonMetadata` adds labels and annotations to every object of the release. The bootstrap cannot add them, so the upgrade that takes the release over writes every object: no longer provably ' +
+    '`commonMetadata` adds labels and annotations to every object of the release. The bootstrap cannot ' +
+    'add them, so the upgrade that takes the release over writes every object: no longer provably ' +
     'without effect.',
-  fix: 'Use the label values of the chart, which both sides get. If you accept the writes, waive the rule with that reason.',
+  fix:
+    'Use the label values of the chart, which both sides get. If you accept the writes, waive the rule ' +
+    'with that reason.',
   source: 'Flux documentation, HelmRelease: Common metadata',
   *check(subject) {
     for (const { release } of reachedMembers(subject)) {

@@ -11,9 +11,12 @@ export const crdOwnership: Rule = {
   severity: 'error',
   title: 'Stage 00 does not create CRDs that a member creates as its own objects',
   why:
-    'cert-manager, external-secrets and flux-operator carry their CRDs as templates. When stage 00 has applied them before, Helm finds objects without its ownership and refuses to install the release ' +
+    'cert-manager, external-secrets and flux-operator carry their CRDs as templates. When stage 00 has ' +
+    'applied them before, Helm finds objects without its ownership and refuses to install the release ' +
     '("invalid ownership metadata").',
-  fix: 'Take the CRD source out: the member brings its CRDs itself. Or switch them off in the values of the member, on both sides of the handoff.',
+  fix:
+    'Take the CRD source out: the member brings its CRDs itself. Or switch them off in the values of the ' +
+    'member, on both sides of the handoff.',
   source: 'helm: "cannot be imported into the current release: invalid ownership metadata"',
   *check(subject) {
     for (const source of subject.cluster.crds) {

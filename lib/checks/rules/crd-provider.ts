@@ -15,8 +15,12 @@ export const crdProvider: Rule = {
   subject: 'plan',
   severity: 'error',
   title: 'Every kind that a member uses is brought to the cluster before it',
-  why: 'A chart that renders a ServiceMonitor or an HTTPRoute fails on a bare cluster, where nobody has brought these kinds yet. In Git the same values work, because there somebody has.',
-  fix: 'Add a CRD source for the group to `crds` of the bootstrap (`crdsFrom(release)`, Gateway API, prometheus-operator), let the member need the one that brings it, or switch the value off.',
+  why:
+    'A chart that renders a ServiceMonitor or an HTTPRoute fails on a bare cluster, where nobody has ' +
+    'brought these kinds yet. In Git the same values work, because there somebody has.',
+  fix:
+    'Add a CRD source for the group to `crds` of the bootstrap (`crdsFrom(release)`, Gateway API, ' +
+    'prometheus-operator), let the member need the one that brings it, or switch the value off.',
   source: 'helmfile #763; cilium #16552',
   *check(subject) {
     const members = reachedMembers(subject);
@@ -61,7 +65,7 @@ function* appliedKinds(
       yield {
         ...aboutRelease(member.release),
         field: `postSteps[${index}]`,
-        message: `applies Kustomization ${step.namespace}/${step.name}, whose kinds nothing has brought to the cluster by then`,
+        message: `applies Kustomization ${step.namespace}/${step.name}, whose kinds nothing has brought by then`,
         value: group,
         fix: `Add a CRD source for ${group} to the bootstrap, or let Flux apply this Kustomization.`,
       };
@@ -69,7 +73,10 @@ function* appliedKinds(
   }
 }
 
-/** Whether a member brings a group. A chart that the table does not know may: the bootstrap waits for its CRDs, with a deadline. */
+/**
+ * Whether a member brings a group. A chart that the table does not know may: the bootstrap waits for its CRDs, with a
+ * deadline.
+ */
 function brings({ release }: Member, group: string): boolean {
   const groups = release === undefined ? [] : groupsOf(chartNameOf(release) ?? '');
   return groups === undefined || groups.includes(group);

@@ -10,7 +10,9 @@ export const crdSourceEmpty: Rule = {
   subject: 'plan',
   severity: 'error',
   title: 'Every CRD source holds CRDs',
-  why: 'The chart of Cilium ships no CRDs, its operator registers them when it runs. A release "cilium-crds" installs a second Cilium, or nothing; a stage that renders no CRD stops the bootstrap.',
+  why:
+    'The chart of Cilium ships no CRDs, its operator registers them when it runs. A release ' +
+    '"cilium-crds" installs a second Cilium, or nothing; a stage that renders no CRD stops the bootstrap.',
   fix: 'Take the source out. What needs the CRDs of Cilium is applied in a post-step of Cilium, which waits for them.',
   source: 'cilium, pkg/k8s/apis/cell.go',
   *check({ cluster, model }) {

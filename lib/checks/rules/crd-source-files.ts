@@ -1,6 +1,4 @@
-import { parseAllDocuments } from 'yaml';
-import type { ManifestFile } from '../../manifests/manifest-file.js';
-import { isObject } from '../../yaml/json.js';
+import { documentsOf } from '../documents.js';
 import type { Rule } from '../rule.js';
 
 /** Pinned CRD manifests are there. */
@@ -10,13 +8,16 @@ export const crdSourceFiles: Rule = {
   severity: 'error',
   waivable: false,
   title: 'The files of a CRD source are part of the tree and hold CRDs',
-  why: 'Stage 00 applies these files. One that is missing, or holds something else, stops the bootstrap at the moment everything after it depends on.',
+  why:
+    'Stage 00 applies these files. One that is missing, or holds something else, stops the bootstrap at ' +
+    'the moment everything after it depends on.',
   fix: 'Place the file into an app of the cluster, and name it by its path in the tree.',
   *check({ cluster, manifests }) {
     for (const { name, from } of cluster.crds) {
       for (const path of from.kind === 'manifests' ? from.files : []) {
         const file = manifests.get(path);
-        if (file !== undefined && holdsCrds(file)) continue;
+        if (file !== undefined && documentsOf(file).some((object) => object.kind === 'CustomResourceDefinition'))
+          continue;
         yield {
           subject: `CRD source ${name}`,
           field: 'files',
@@ -31,15 +32,3 @@ export const crdSourceFiles: Rule = {
     }
   },
 };
-
-function holdsCrds({ objects, content }: ManifestFile): boolean {
-  if (objects !== undefined) return objects.some((object) => object.kind === 'CustomResourceDefinition');
-  const documents = parseAllDocuments(new TextDecoder().decode(content));
-  return (
-    Array.isArray(documents) &&
-    documents.some((document) => {
-      const value: unknown = document.toJS();
-      return isObject(value) && value.kind === 'CustomResourceDefinition';
-    })
-  );
-}

@@ -9,8 +9,12 @@ export const crdSourceInGit: Rule = {
   subject: 'plan',
   severity: 'error',
   title: 'The CRDs of every CRD source are also in Git, or the source says why not',
-  why: 'Stage 00 applies CRDs once, on a bare cluster. When Git does not hold them too, nobody ever updates them, and the version on the cluster depends on the day of its bootstrap.',
-  fix: 'Install the same chart with a HelmRelease and use `crdsFrom(release)`, or put the CRD manifests into an app; otherwise give the source a `notInGit` with the reason.',
+  why:
+    'Stage 00 applies CRDs once, on a bare cluster. When Git does not hold them too, nobody ever updates ' +
+    'them, and the version on the cluster depends on the day of its bootstrap.',
+  fix:
+    'Install the same chart with a HelmRelease and use `crdsFrom(release)`, or put the CRD manifests ' +
+    'into an app; otherwise give the source a `notInGit` with the reason.',
   *check(subject) {
     for (const source of subject.cluster.crds) {
       if (source.notInGit !== undefined && source.notInGit.trim() !== '') continue;

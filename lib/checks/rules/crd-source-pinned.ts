@@ -7,8 +7,12 @@ export const crdSourcePinned: Rule = {
   subject: 'plan',
   severity: 'error',
   title: 'The chart of every CRD source is pinned to one exact version',
-  why: 'CRDs decide which objects the API server accepts. With a range two bootstraps of the same commit build two different clusters.',
-  fix: "Write the version in full, as the registry spells it: `oci('oci://docker.io/envoyproxy/gateway-crds-helm:v1.6.1')`.",
+  why:
+    'CRDs decide which objects the API server accepts. With a range two bootstraps of the same commit ' +
+    'build two different clusters.',
+  fix:
+    'Write the version in full, as the registry spells it: ' +
+    "`oci('oci://docker.io/envoyproxy/gateway-crds-helm:v1.6.1')`.",
   *check({ cluster }) {
     for (const { name, from } of cluster.crds) {
       if (from.kind !== 'chart' || isExactVersion(from.version)) continue;

@@ -8,7 +8,10 @@ export const dependsOnExists: Rule = {
   subject: 'model',
   severity: 'error',
   title: 'Every dependsOn names an object of the same kind that is in Git',
-  why: 'Flux waits for a dependency without end, also for one that is misspelt or stands in another namespace. An entry without a namespace means the namespace of the object that has it, which is often not that of the target.',
+  why:
+    'Flux waits for a dependency without end, also for one that is misspelt or stands in another ' +
+    'namespace. An entry without a namespace means the namespace of the object that has it, which is ' +
+    'often not that of the target.',
   fix: 'Correct the name, or add the namespace: `dependsOn: [{ name: cert-manager, namespace: cert-manager }]`.',
   source: 'Flux documentation, Kustomization and HelmRelease: dependsOn',
   *check({ model }) {

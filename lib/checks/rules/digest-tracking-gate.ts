@@ -15,9 +15,14 @@ export const digestTrackingGate: Rule = {
   severity: 'error',
   title: 'The FluxInstance switches chart digest tracking off',
   why:
-    'For a chart from an OCIRepository helm-controller appends the digest to the chart version (`1.19.2+0123456789ab`). Charts put that version into labels of pods or into what a checksum covers, so ' +
+    'For a chart from an OCIRepository helm-controller appends the digest to the chart version ' +
+    '(`1.19.2+0123456789ab`). Charts put that version into labels of pods or into what a checksum ' +
+    'covers, so ' +
     'cert-manager, CoreDNS and flux-operator restart when Flux takes over.',
-  fix: 'Add a patch to `instance.kustomize.patches` of flux-instance that appends `--feature-gates=DisableChartDigestTracking=true` to the Deployment helm-controller. The `FluxInstance` construct does.',
+  fix:
+    'Add a patch to `instance.kustomize.patches` of flux-instance that appends ' +
+    '`--feature-gates=DisableChartDigestTracking=true` to the Deployment helm-controller. The ' +
+    '`FluxInstance` construct does.',
   source: 'helm-controller ≥ 1.3.0: feature gate DisableChartDigestTracking; helm-controller #1212',
   *check(subject) {
     const affected = reachedMembers(subject).filter(({ release }) =>

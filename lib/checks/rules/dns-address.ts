@@ -8,7 +8,9 @@ export const dnsAddress: Rule = {
   severity: 'error',
   waivable: false,
   title: 'The DNS address is a free address of the service network',
-  why: 'The API server accepts a Service address only from the service network, and it takes the first one for itself. Kubelets tell every pod the DNS address, whether or not a Service can have it.',
+  why:
+    'The API server accepts a Service address only from the service network, and it takes the first one ' +
+    'for itself. Kubelets tell every pod the DNS address, whether or not a Service can have it.',
   fix: 'Leave `dns` out (the tenth address is taken then), or choose another address of the service network.',
   source: 'Kubernetes documentation: Service ClusterIP allocation',
   *check({ cluster }) {

@@ -10,7 +10,9 @@ export const dnsServiceAddress: Rule = {
   subject: 'model',
   severity: 'error',
   title: 'CoreDNS has the address that the kubelets tell every pod',
-  why: 'Without `service.clusterIP` the Service gets any free address, while every pod asks the one in the configuration of its kubelet: no name resolves in the whole cluster.',
+  why:
+    'Without `service.clusterIP` the Service gets any free address, while every pod asks the one in the ' +
+    'configuration of its kubelet: no name resolves in the whole cluster.',
   fix: 'Set `service.clusterIP` to the DNS address of the cluster. The `CoreDns` construct does.',
   source: 'coredns chart: service.clusterIP',
   *check(subject) {

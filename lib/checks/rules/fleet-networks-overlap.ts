@@ -7,7 +7,9 @@ export const fleetNetworksOverlap: Rule = {
   subject: 'fleet',
   severity: 'error',
   title: 'The pod networks of two clusters share no address',
-  why: 'Clusters whose pods have the same addresses can never be connected or routed to each other, and a pod network cannot be changed without building the cluster anew.',
+  why:
+    'Clusters whose pods have the same addresses can never be connected or routed to each other, and a ' +
+    'pod network cannot be changed without building the cluster anew.',
   fix: 'Give every cluster a pod network of its own. Clusters that will never meet can waive this with that reason.',
   source: 'Cilium documentation: Cluster Mesh, prerequisites',
   *check({ clusters }) {

@@ -10,7 +10,9 @@ export const fluxInstanceName: Rule = {
   severity: 'error',
   waivable: false,
   title: "The FluxInstance is called 'flux'",
-  why: 'flux-operator accepts one FluxInstance, and it must be called `flux`. Another name is refused by the operator after the bootstrap has installed everything else.',
+  why:
+    'flux-operator accepts one FluxInstance, and it must be called `flux`. Another name is refused by ' +
+    'the operator after the bootstrap has installed everything else.',
   fix: 'Leave `fullnameOverride` of the chart flux-instance at its default.',
   source: 'flux-operator documentation: FluxInstance',
   *check(subject) {

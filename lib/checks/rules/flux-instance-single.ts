@@ -11,7 +11,9 @@ export const fluxInstanceSingle: Rule = {
   severity: 'error',
   waivable: false,
   title: 'A cluster has one FluxInstance, written by one flux-instance release',
-  why: 'The FluxInstance decides what Flux reads and how its controllers run. A second one is refused by flux-operator, and one written by hand beside the release is overwritten by it, back and forth.',
+  why:
+    'The FluxInstance decides what Flux reads and how its controllers run. A second one is refused by ' +
+    'flux-operator, and one written by hand beside the release is overwritten by it, back and forth.',
   fix: 'Keep the flux-instance release and remove the others; what they add belongs into its values.',
   source: 'flux-operator documentation: FluxInstance',
   *check(subject) {

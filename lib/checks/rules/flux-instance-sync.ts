@@ -11,9 +11,12 @@ export const fluxInstanceSync: Rule = {
   waivable: false,
   title: 'The FluxInstance syncs the repository, branch and directory that were synthesized',
   why:
-    'Everything that was checked here is about one directory of one branch. When the FluxInstance reads another one, "Flux does nothing", or it applies something that nobody checked. A wrong URL is a ' +
+    'Everything that was checked here is about one directory of one branch. When the FluxInstance reads ' +
+    'another one, "Flux does nothing", or it applies something that nobody checked. A wrong URL is a ' +
     'frequent cause of both.',
-  fix: 'Let the `FluxInstance` construct fill `instance.sync`, or write `url`, `ref`, `path`, `pullSecret` and `name` as the finding says.',
+  fix:
+    'Let the `FluxInstance` construct fill `instance.sync`, or write `url`, `ref`, `path`, `pullSecret` ' +
+    'and `name` as the finding says.',
   source: 'onedr0p/cluster-template #1745',
   *check(subject) {
     const { sync } = subject.cluster;

@@ -10,9 +10,13 @@ export const fluxInstanceWait: Rule = {
   severity: 'error',
   title: 'Helm does not wait for the flux-instance release',
   why:
-    'While Helm waits, the release is pending, and Flux is already reconciling: helm-controller finds its own release locked and marks it failed. ' +
-    'Helm 4 waits for the FluxInstance itself; the health check of the chart is a hook and keeps the release pending as well.',
-  fix: 'Set `wait: false`, `waitForJobs: false` and leave `healthcheck.enabled` off; the flux stage of the bootstrap waits for the FluxInstance.',
+    'While Helm waits, the release is pending, and Flux is already reconciling: helm-controller finds ' +
+    'its own release locked and marks it failed. ' +
+    'Helm 4 waits for the FluxInstance itself; the health check of the chart is a hook and keeps the ' +
+    'release pending as well.',
+  fix:
+    'Set `wait: false`, `waitForJobs: false` and leave `healthcheck.enabled` off; the flux stage of the ' +
+    'bootstrap waits for the FluxInstance.',
   source: 'helm-controller, internal/reconcile/unlock.go',
   *check(subject) {
     for (const member of membersOf(subject)) {

@@ -8,7 +8,9 @@ export const fluxOperatorFirst: Rule = {
   subject: 'plan',
   severity: 'error',
   title: 'A bootstrap with flux-instance also installs flux-operator',
-  why: 'The FluxInstance is a custom resource of flux-operator. Without the operator its kind is unknown and the release fails; nothing else on a bare cluster brings it.',
+  why:
+    'The FluxInstance is a custom resource of flux-operator. Without the operator its kind is unknown ' +
+    'and the release fails; nothing else on a bare cluster brings it.',
   fix: 'Add the flux-operator release to the bootstrap, before flux-instance.',
   *check(subject) {
     const members = membersOf(subject);

@@ -11,7 +11,9 @@ export const fluxOperatorVersions: Rule = {
   severity: 'warning',
   title: 'flux-operator, flux-instance and a pinned artifact are of one version',
   why:
-    'The chart flux-instance writes a resource that the operator reads, and the artifact holds the manifests that the operator knows how to patch. They are released together; apart, a field or a version of Flux may be unknown ' +
+    'The chart flux-instance writes a resource that the operator reads, and the artifact holds the ' +
+    'manifests that the operator knows how to patch. They are released together; apart, a field or a ' +
+    'version of Flux may be unknown ' +
     'to one of them. Chart versions have no `v`, the tag of the artifact has one.',
   fix: 'Use one version for both charts, and derive the artifact from it or leave it out.',
   source: 'flux-operator: releases',

@@ -10,7 +10,10 @@ export const fluxVersionOpen: Rule = {
   subject: 'plan',
   severity: 'warning',
   title: 'The FluxInstance names the minor version of Flux',
-  why: 'With `2.x` an update of flux-operator also brings the next minor version of Flux, and with it perhaps the next major version of Helm. Then the bootstrap of this commit is no longer the one that was reviewed.',
+  why:
+    'With `2.x` an update of flux-operator also brings the next minor version of Flux, and with it ' +
+    'perhaps the next major version of Helm. Then the bootstrap of this commit is no longer the one that ' +
+    'was reviewed.',
   fix: 'Write a range within a minor version, such as `2.9.x`.',
   source: 'flux-operator documentation: Distribution configuration',
   *check(subject) {

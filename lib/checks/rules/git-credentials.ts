@@ -8,9 +8,13 @@ export const gitCredentials: Rule = {
   waivable: false,
   title: 'The credentials for Git fit the URL of the repository',
   why:
-    'Over ssh:// Flux needs a key (`identity`) and the fingerprints of the host (`known_hosts`), over a private https:// a user name and a password. With anything else the GitRepository never becomes Ready, after everything ' +
+    'Over ssh:// Flux needs a key (`identity`) and the fingerprints of the host (`known_hosts`), over a ' +
+    'private https:// a user name and a password. With anything else the GitRepository never becomes ' +
+    'Ready, after everything ' +
     'else is installed.',
-  fix: 'ssh://: seed a Secret with `identity` and `known_hosts` and name it as the deploy key. https://: use `username` and `password`, or no Secret for a public repository.',
+  fix:
+    'ssh://: seed a Secret with `identity` and `known_hosts` and name it as the deploy key. https://: ' +
+    'use `username` and `password`, or no Secret for a public repository.',
   source: 'Flux documentation, GitRepository: Secret reference',
   *check({ cluster }) {
     const { sync } = cluster;

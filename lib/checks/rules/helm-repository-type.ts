@@ -8,7 +8,9 @@ export const helmRepositoryType: Rule = {
   subject: 'model',
   severity: 'error',
   title: 'A HelmRepository with an oci:// URL has type oci, and no other has',
-  why: 'Flux looks for an index file at a plain HelmRepository, and finds none in an OCI registry; helmfile does the same with `helm repo add`. Both fail with a message about something else.',
+  why:
+    'Flux looks for an index file at a plain HelmRepository, and finds none in an OCI registry; helmfile ' +
+    'does the same with `helm repo add`. Both fail with a message about something else.',
   fix: 'Use an OCIRepository for charts of an OCI registry, or set `type: oci`.',
   source: 'Flux documentation, HelmRepository: Type',
   *check({ model }) {

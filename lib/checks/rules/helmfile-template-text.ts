@@ -11,7 +11,9 @@ export const helmfileTemplateText: Rule = {
   severity: 'error',
   waivable: false,
   title: 'No `{{` in names, charts, versions and hook arguments of a member',
-  why: 'helmfile runs names, namespaces, charts, versions, needs and hook arguments as Go templates, also in plain YAML files. `{{` there is code that runs on the machine of whoever bootstraps.',
+  why:
+    'helmfile runs names, namespaces, charts, versions, needs and hook arguments as Go templates, also ' +
+    'in plain YAML files. `{{` there is code that runs on the machine of whoever bootstraps.',
   fix: 'Write the text without `{{`.',
   source: 'helmfile #1498, #2721',
   *check(subject) {

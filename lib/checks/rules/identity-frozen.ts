@@ -11,9 +11,13 @@ export const identityFrozen: Rule = {
   waivable: false,
   title: 'A member keeps its release name and namespaces, the cluster its id, and Flux the name of its source',
   why:
-    'helm-controller answers a changed release name, namespace or storage namespace with uninstall and install. For Cilium that is the loss of the network, in the middle of which nothing can be ' +
+    'helm-controller answers a changed release name, namespace or storage namespace with uninstall and ' +
+    'install. For Cilium that is the loss of the network, in the middle of which nothing can be ' +
     'installed. The name of the sync and the id of the cluster cannot be changed either.',
-  fix: 'Give the member back the identity in the committed `plan.json`. A real move is done by hand, release by release, before it is written here. For a cluster that was never bootstrapped, delete the committed `plan.json`.',
+  fix:
+    'Give the member back the identity in the committed `plan.json`. A real move is done by hand, ' +
+    'release by release, before it is written here. For a cluster that was never bootstrapped, delete ' +
+    'the committed `plan.json`.',
   source: 'helm-controller: ReleaseTargetChanged; flux-operator: sync.name is immutable',
   *check(subject) {
     const { committed, plan, model } = subject;
@@ -70,7 +74,7 @@ function* moved({ committed, model, plan }: ClusterSubject, before: PlannedRelea
     yield {
       ...aboutRelease(release),
       field: 'metadata.name',
-      message: `was HelmRelease ${before.helmRelease} before; Flux would handle it as another release and install the chart a second time`,
+      message: `was HelmRelease ${before.helmRelease} before; Flux would install the chart a second time`,
       value: now.helmRelease,
       fix: `Keep the HelmRelease '${before.helmRelease}'.`,
     };

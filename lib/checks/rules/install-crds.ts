@@ -9,7 +9,9 @@ export const installCrds: Rule = {
   subject: 'model',
   severity: 'error',
   title: 'A release does not set both installCRDs and crds.enabled',
-  why: 'cert-manager has an old switch for its CRDs (`installCRDs`) and a new one (`crds.enabled`). With both, the next version of the chart may refuse to render, or drop the CRDs with everything in them.',
+  why:
+    'cert-manager has an old switch for its CRDs (`installCRDs`) and a new one (`crds.enabled`). With ' +
+    'both, the next version of the chart may refuse to render, or drop the CRDs with everything in them.',
   fix: 'Remove `installCRDs` and keep `crds.enabled: true` with `crds.keep: true`.',
   source: 'cert-manager chart: helper cert-manager.crd-check',
   *check({ model }) {

@@ -17,8 +17,12 @@ export const k3sDisable: Rule = {
   subject: 'model',
   severity: 'error',
   title: 'k3s does not run packaged components that Git brings as well',
-  why: 'The addon controller of k3s applies its packaged components again and again. They lack the ownership of Helm, so the release of the same name fails, or both change the same objects for ever.',
-  fix: "List the component in `disable` of the distribution, the same on every server: `disable: ['coredns', 'servicelb']`.",
+  why:
+    'The addon controller of k3s applies its packaged components again and again. They lack the ' +
+    'ownership of Helm, so the release of the same name fails, or both change the same objects for ever.',
+  fix:
+    'List the component in `disable` of the distribution, the same on every server: `disable: ' +
+    "['coredns', 'servicelb']`.",
   source: 'k3s documentation: Managing Packaged Components',
   *check({ cluster, model }) {
     const { distribution, networks } = cluster;

@@ -8,7 +8,9 @@ export const k3sEmbeddedRegistry: Rule = {
   subject: 'plan',
   severity: 'error',
   title: 'k3s with its embedded registry gets no Spegel release',
-  why: 'The embedded registry of k3s is Spegel. A second one fights with it for the same ports and the same mirror configuration.',
+  why:
+    'The embedded registry of k3s is Spegel. A second one fights with it for the same ports and the same ' +
+    'mirror configuration.',
   fix: 'Take the Spegel release out, or set `embeddedRegistry: false`.',
   source: 'k3s documentation: Embedded Registry Mirror',
   *check(subject) {

@@ -22,7 +22,9 @@ export const keyMaterial: Rule = {
   severity: 'error',
   waivable: false,
   title: 'No private key or token stands in any object or setting',
-  why: 'Keys end up in ConfigMaps, Helm values and settings as easily as in Secrets, and there nobody looks for them. Once committed, a key must be replaced everywhere.',
+  why:
+    'Keys end up in ConfigMaps, Helm values and settings as easily as in Secrets, and there nobody looks ' +
+    'for them. Once committed, a key must be replaced everywhere.',
   fix: 'Take the key out, replace it at its origin, and let the bootstrap seed a Secret with the new one.',
   *check({ intent, cluster, manifests }) {
     for (const file of manifests.values()) {

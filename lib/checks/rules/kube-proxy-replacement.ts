@@ -14,7 +14,9 @@ export const kubeProxyReplacement: Rule = {
   severity: 'error',
   title: 'kubeProxyReplacement is true or false, and true where Cilium serves Gateways or Ingresses',
   why:
-    'The machines run no kube-proxy when Cilium replaces it. Old words such as `strict` or `probe` switch kube-proxy off there while Cilium refuses to start with them: no Service works, that of the Kubernetes API included. ' +
+    'The machines run no kube-proxy when Cilium replaces it. Old words such as `strict` or `probe` ' +
+    'switch kube-proxy off there while Cilium refuses to start with them: no Service works, that of the ' +
+    'Kubernetes API included. ' +
     'Gateways and Ingresses of Cilium need the replacement.',
   fix: 'Set `kubeProxyReplacement: true`.',
   source: 'Cilium documentation: Kubernetes without kube-proxy; Gateway API, prerequisites',

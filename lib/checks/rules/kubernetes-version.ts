@@ -10,7 +10,9 @@ export const kubernetesVersion: Rule = {
   subject: 'plan',
   severity: 'error',
   title: 'Flux supports the Kubernetes version of the cluster',
-  why: 'Flux refuses Kubernetes versions that are out of support (`flux check`), and says so only when everything else is installed.',
+  why:
+    'Flux refuses Kubernetes versions that are out of support (`flux check`), and says so only when ' +
+    'everything else is installed.',
   fix: 'Raise the Kubernetes version of the distribution, or choose an older Flux.',
   source: 'Flux documentation: Installation, prerequisites',
   *check({ cluster, plan }) {

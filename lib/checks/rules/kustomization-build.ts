@@ -7,7 +7,9 @@ export const kustomizationBuild: Rule = {
   subject: 'model',
   severity: 'error',
   title: 'Every Flux Kustomization can be built',
-  why: 'A build that fails keeps everything in it as it was, so a wrong path or a patch without a target stops the whole app. Flux says so only after the commit, in the status of one object.',
+  why:
+    'A build that fails keeps everything in it as it was, so a wrong path or a patch without a target ' +
+    'stops the whole app. Flux says so only after the commit, in the status of one object.',
   fix: 'Correct what the finding names; the text is that of kustomize or of the controller.',
   source: 'Flux documentation, Kustomization: Troubleshooting',
   *check({ model }) {

@@ -7,8 +7,13 @@ export const kustomizationSource: Rule = {
   subject: 'model',
   severity: 'error',
   title: 'Every Flux Kustomization reads from a source that exists',
-  why: 'The GitRepository is made by the FluxInstance and is called as its sync says. A Kustomization that names another one, or the right one in its own namespace, is never built, and a parent with `prune` may remove what it held before.',
-  fix: 'Name the source of the sync with its namespace: `sourceRef: { kind: GitRepository, name: flux-system, namespace: flux-system }`.',
+  why:
+    'The GitRepository is made by the FluxInstance and is called as its sync says. A Kustomization that ' +
+    'names another one, or the right one in its own namespace, is never built, and a parent with `prune` ' +
+    'may remove what it held before.',
+  fix:
+    'Name the source of the sync with its namespace: `sourceRef: { kind: GitRepository, name: ' +
+    'flux-system, namespace: flux-system }`.',
   source: 'Flux documentation, Kustomization: Source reference',
   *check({ cluster, model }) {
     const { sync } = cluster;

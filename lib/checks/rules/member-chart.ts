@@ -9,9 +9,14 @@ export const memberChart = planRule(
     waivable: false,
     title: 'The chart of every member can be read from Git, with one version',
     why:
-      'Both sides of the handoff must install the same chart. A range or a branch means whatever is newest on that day: the bootstrap installs one version, and Flux upgrades to another an hour later. A chart ' +
+      'Both sides of the handoff must install the same chart. A range or a branch means whatever is newest ' +
+      'on that day: the bootstrap installs one version, and Flux upgrades to another an hour later. A ' +
+      'chart ' +
       'out of a Git repository cannot be pinned in helmfile at all.',
-    fix: "Name the chart plainly, with its version in full: `oci('oci://quay.io/cilium/charts/cilium:1.18.5')`. A digest is welcome beside the tag, not instead of it.",
+    fix:
+      'Name the chart plainly, with its version in full: ' +
+      "`oci('oci://quay.io/cilium/charts/cilium:1.18.5')`. A digest is welcome beside the tag, not instead " +
+      'of it.',
     source: 'helmfile: the version of an OCI chart is its tag',
   },
   (finding, { model }) => {

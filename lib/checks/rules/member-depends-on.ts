@@ -10,7 +10,8 @@ export const memberDependsOn: Rule = {
   severity: 'warning',
   title: 'A member depends on nothing that the bootstrap leaves out',
   why:
-    'The bootstrap installs a member before Flux exists, so a release outside the bootstrap is not there yet. If the member works without it, Flux still ' +
+    'The bootstrap installs a member before Flux exists, so a release outside the bootstrap is not there ' +
+    'yet. If the member works without it, Flux still ' +
     'waits for it before it takes the member over; if it does not, the bootstrap stands still.',
   fix: 'Add the release to the bootstrap, or remove the `dependsOn` entry.',
   *check(subject) {

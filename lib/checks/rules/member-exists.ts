@@ -10,9 +10,12 @@ export const memberExists = planRule(
     waivable: false,
     title: 'Every member has a HelmRelease that Flux reaches from its root',
     why:
-      'A release that only the bootstrap knows is never taken over: nobody updates it, nobody repairs it, and the next bootstrap installs another version. It happens with a `ks.yaml` that no ' +
+      'A release that only the bootstrap knows is never taken over: nobody updates it, nobody repairs it, ' +
+      'and the next bootstrap installs another version. It happens with a `ks.yaml` that no ' +
       '`kustomization.yaml` lists.',
-    fix: 'Give the member a HelmRelease in Git, and list its files on the way from the directory that the FluxInstance syncs: every `kustomization.yaml` between the two names the next.',
+    fix:
+      'Give the member a HelmRelease in Git, and list its files on the way from the directory that the ' +
+      'FluxInstance syncs: every `kustomization.yaml` between the two names the next.',
     source: 'Flux documentation, Kustomization: path and generated kustomization.yaml',
   },
   (finding, { model }) => {

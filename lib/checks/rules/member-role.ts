@@ -19,7 +19,9 @@ export const memberRole: Rule = {
   severity: 'error',
   title: 'A member whose chart is known states its role',
   why:
-    'The synthesized machine configuration, the order of the bootstrap and its verification follow from roles: a CNI in the bootstrap means that Talos and k3s bring none. Without the role there are two networks, or two CoreDNS ' +
+    'The synthesized machine configuration, the order of the bootstrap and its verification follow from ' +
+    'roles: a CNI in the bootstrap means that Talos and k3s bring none. Without the role there are two ' +
+    'networks, or two CoreDNS ' +
     'that fight over one address. The constructs of the catalogue state it; a plain HelmRelease must say it.',
   fix: "Give the release its role: `bootstrap: { role: 'cni' }`.",
   *check(subject) {

@@ -8,7 +8,9 @@ export const memberSuspended: Rule = {
   subject: 'model',
   severity: 'error',
   title: 'No member is suspended in Git',
-  why: 'The bootstrap ends when Flux has taken every member over. A HelmRelease with `suspend: true` is never taken over, so the last stage waits in vain.',
+  why:
+    'The bootstrap ends when Flux has taken every member over. A HelmRelease with `suspend: true` is ' +
+    'never taken over, so the last stage waits in vain.',
   fix: 'Remove `suspend: true`, or take the release out of the bootstrap.',
   *check(subject) {
     for (const { release } of reachedMembers(subject)) {

@@ -12,7 +12,9 @@ export const namespacePrune: Rule = {
   subject: 'model',
   severity: 'error',
   title: 'The Namespace of a member is never pruned',
-  why: 'A Namespace that leaves Git is deleted by Flux, with everything in it: releases, their records, Secrets that the bootstrap seeded. Moving a file is enough.',
+  why:
+    'A Namespace that leaves Git is deleted by Flux, with everything in it: releases, their records, ' +
+    'Secrets that the bootstrap seeded. Moving a file is enough.',
   fix: 'Annotate it with `kustomize.toolkit.fluxcd.io/prune: disabled`; `new Namespace(cluster, name)` does.',
   source: 'Flux documentation, Kustomization: prune',
   *check(subject) {

@@ -10,8 +10,12 @@ export const nativeRoutingCidr: Rule = {
   subject: 'model',
   severity: 'error',
   title: "Cilium's native routing CIDR is the pod network",
-  why: 'Cilium masquerades traffic that leaves this network. With the network of the nodes instead of the pods, every connection between pods is masqueraded, and network policies see the address of a node.',
-  fix: 'Set `ipv4NativeRoutingCIDR` to the pod network of the cluster. A wider network that is routed as a whole (several clusters) can be waived with that reason.',
+  why:
+    'Cilium masquerades traffic that leaves this network. With the network of the nodes instead of the ' +
+    'pods, every connection between pods is masqueraded, and network policies see the address of a node.',
+  fix:
+    'Set `ipv4NativeRoutingCIDR` to the pod network of the cluster. A wider network that is routed as a ' +
+    'whole (several clusters) can be waived with that reason.',
   source: 'Cilium documentation: Native routing',
   *check(subject) {
     const { pods } = subject.cluster.networks;

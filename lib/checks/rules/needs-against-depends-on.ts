@@ -13,7 +13,8 @@ export const needsAgainstDependsOn: Rule = {
   severity: 'error',
   title: 'The order of the bootstrap never contradicts dependsOn',
   why:
-    'dependsOn says that a release cannot work before another one. A bootstrap that installs them the other way round stands still or installs something broken, ' +
+    'dependsOn says that a release cannot work before another one. A bootstrap that installs them the ' +
+    'other way round stands still or installs something broken, ' +
     'and hides it until the next bare cluster.',
   fix: 'Turn the need round, or remove the `dependsOn` entry if it is not true.',
   *check(subject) {

@@ -9,7 +9,9 @@ export const needsAwaited: Rule = {
   subject: 'plan',
   severity: 'error',
   title: 'A member that others need is waited for, by Helm or by a post-step',
-  why: 'A need is fulfilled when Helm returns. Without a wait that means "submitted": the next release starts while the pods of this one are still being pulled.',
+  why:
+    'A need is fulfilled when Helm returns. Without a wait that means "submitted": the next release ' +
+    'starts while the pods of this one are still being pulled.',
   fix: 'Leave `wait` on, or add a post-step that waits for the workload that the others need (`waitForRollout`).',
   source: 'helmfile: needs waits for helm to return',
   *check(subject) {

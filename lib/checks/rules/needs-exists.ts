@@ -9,7 +9,8 @@ export const needsExists = planRule(
     waivable: false,
     title: 'Every need of a member names another member of the same bootstrap',
     why:
-      'helmfile refuses the whole file when a release needs one that the file does not hold, and it does so only on the day of the bootstrap. Releases of stage 00 cannot be needed either: needs ' +
+      'helmfile refuses the whole file when a release needs one that the file does not hold, and it does ' +
+      'so only on the day of the bootstrap. Releases of stage 00 cannot be needed either: needs ' +
       'never cross a file.',
     fix: 'Name a member as `namespace/name`, add the missing release to the bootstrap, or drop the need.',
     source: 'helmfile: "release(s) … depend(s) on an undefined release"; roboll/helmfile #2079',

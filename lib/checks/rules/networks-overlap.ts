@@ -8,7 +8,9 @@ export const networksOverlap: Rule = {
   subject: 'model',
   severity: 'error',
   title: 'Nodes, pods and services of a cluster have networks of their own',
-  why: 'An address that belongs to two of these networks is reached in one of them only, and which one depends on the routes of the node. It shows as connections that fail from some nodes.',
+  why:
+    'An address that belongs to two of these networks is reached in one of them only, and which one ' +
+    'depends on the routes of the node. It shows as connections that fail from some nodes.',
   fix: 'Choose networks that share no address. LoadBalancer ranges may lie inside the node network.',
   source: 'Kubernetes documentation: Cluster networking',
   *check({ cluster }) {

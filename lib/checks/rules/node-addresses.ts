@@ -8,7 +8,9 @@ export const nodeAddresses: Rule = {
   subject: 'model',
   severity: 'error',
   title: 'Every node has a name and an address of its own, inside the node network',
-  why: 'The bootstrap talks to every machine at this address and counts nodes by name. With a copied address it configures one machine twice and waits for the other until the deadline.',
+  why:
+    'The bootstrap talks to every machine at this address and counts nodes by name. With a copied ' +
+    'address it configures one machine twice and waits for the other until the deadline.',
   fix: 'Give every node its own name and address.',
   *check({ cluster }) {
     const nodes = [...controlPlanesOf(cluster.distribution), ...workersOf(cluster.distribution)];

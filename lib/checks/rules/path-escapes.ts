@@ -8,7 +8,9 @@ export const pathEscapes: Rule = {
   severity: 'error',
   waivable: false,
   title: 'Every path that is named stays inside the repository',
-  why: 'A path with `..`, or one that starts at the root of the machine, reads or writes files that belong to somebody else, and works on one machine only.',
+  why:
+    'A path with `..`, or one that starts at the root of the machine, reads or writes files that belong ' +
+    'to somebody else, and works on one machine only.',
   fix: "Write the path relative to the repository, without `..`: 'talos/infra'.",
   *check({ cluster, manifests }) {
     for (const [field, path] of pathsOf(cluster)) {

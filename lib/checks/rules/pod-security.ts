@@ -14,7 +14,10 @@ export const podSecurity: Rule = {
   subject: 'model',
   severity: 'error',
   title: 'On Talos, the namespace of a member that uses the host is labelled privileged',
-  why: 'Talos enforces the PodSecurity level `baseline` everywhere but in kube-system. Pods of a CNI or a registry mirror use the host and are refused; their DaemonSet exists and has no pods, so the wait for it ends at its deadline.',
+  why:
+    'Talos enforces the PodSecurity level `baseline` everywhere but in kube-system. Pods of a CNI or a ' +
+    'registry mirror use the host and are refused; their DaemonSet exists and has no pods, so the wait ' +
+    'for it ends at its deadline.',
   fix: 'Label the Namespace `pod-security.kubernetes.io/enforce: privileged`, or put the release into kube-system.',
   source: 'Talos documentation: Pod Security; cilium #30346',
   *check(subject) {

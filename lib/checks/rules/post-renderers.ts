@@ -11,7 +11,8 @@ export const postRenderers: Rule = {
   severity: 'error',
   title: 'A member has no postRenderers',
   why:
-    'A post-renderer of Flux changes what Helm rendered; the bootstrap has none (Helm 4 takes plugins only), so it installs other manifests. Where a pod template is touched, the pods restart when ' +
+    'A post-renderer of Flux changes what Helm rendered; the bootstrap has none (Helm 4 takes plugins ' +
+    'only), so it installs other manifests. Where a pod template is touched, the pods restart when ' +
     'Flux takes over.',
   fix: 'Use values of the chart instead. If the change touches no pod template, waive the rule with that reason.',
   source: 'helm/helm #31340: post-renderers must be plugins in Helm 4',

@@ -9,8 +9,12 @@ export const pruneDisabled: Rule = {
   subject: 'model',
   severity: 'error',
   title: 'The HelmRelease of a member is never pruned',
-  why: 'A HelmRelease that leaves Git is deleted by Flux, and its release with it. One wrong line in a `kustomization.yaml` would remove the CNI, and with it the way to repair it.',
-  fix: 'Annotate the HelmRelease with `kustomize.toolkit.fluxcd.io/prune: disabled`. The constructs of the catalogue do.',
+  why:
+    'A HelmRelease that leaves Git is deleted by Flux, and its release with it. One wrong line in a ' +
+    '`kustomization.yaml` would remove the CNI, and with it the way to repair it.',
+  fix:
+    'Annotate the HelmRelease with `kustomize.toolkit.fluxcd.io/prune: disabled`. The constructs of the ' +
+    'catalogue do.',
   source: 'Flux documentation, Kustomization: prune',
   *check(subject) {
     for (const { release } of reachedMembers(subject)) {

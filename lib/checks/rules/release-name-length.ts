@@ -11,7 +11,9 @@ export const releaseNameLength: Rule = {
   subject: 'model',
   severity: 'error',
   title: 'The release name of a member has at most 53 characters',
-  why: 'Helm takes no longer names. Flux shortens them with a hash, so the release that people look for has a name that nobody wrote; and the name can change when `targetNamespace` does.',
+  why:
+    'Helm takes no longer names. Flux shortens them with a hash, so the release that people look for has ' +
+    'a name that nobody wrote; and the name can change when `targetNamespace` does.',
   fix: 'Set a shorter `spec.releaseName`.',
   source: 'helm-controller: release names over 53 characters are shortened',
   *check(subject) {

@@ -10,9 +10,12 @@ export const releaseNamespace: Rule = {
   waivable: false,
   title: 'A member is installed and recorded in one namespace',
   why:
-    'helmfile keeps the record of a release in the namespace that it installs to. When Flux looks for the record in another one (`storageNamespace`, or `targetNamespace` without it) it finds ' +
+    'helmfile keeps the record of a release in the namespace that it installs to. When Flux looks for ' +
+    'the record in another one (`storageNamespace`, or `targetNamespace` without it) it finds ' +
     'none and installs a second release over the first: two releases own every object.',
-  fix: 'Put the HelmRelease into the namespace that it installs to, and leave `targetNamespace` and `storageNamespace` out.',
+  fix:
+    'Put the HelmRelease into the namespace that it installs to, and leave `targetNamespace` and ' +
+    '`storageNamespace` out.',
   source: 'helm-controller: storageNamespace defaults to the namespace of the HelmRelease',
   *check(subject) {
     for (const { release } of reachedMembers(subject)) {

@@ -8,7 +8,9 @@ export const releaseUnique: Rule = {
   subject: 'model',
   severity: 'error',
   title: 'No two HelmReleases stand for the same Helm release',
-  why: 'Helm knows a release by its name and namespace. Two HelmReleases with the same ones upgrade it in turns, each to its own values; helmfile refuses a file that has the pair twice.',
+  why:
+    'Helm knows a release by its name and namespace. Two HelmReleases with the same ones upgrade it in ' +
+    'turns, each to its own values; helmfile refuses a file that has the pair twice.',
   fix: 'Give one of them another `releaseName` or `targetNamespace`, or remove it.',
   source: 'helm-controller: release name and storage namespace',
   *check({ cluster, model }) {

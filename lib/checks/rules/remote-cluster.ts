@@ -10,7 +10,9 @@ export const remoteCluster: Rule = {
   subject: 'model',
   severity: 'error',
   title: 'A member is installed in its own cluster by both sides',
-  why: 'With `spec.kubeConfig` Flux works on another cluster. The bootstrap installs the release here, so Flux never takes it over and installs a second one there.',
+  why:
+    'With `spec.kubeConfig` Flux works on another cluster. The bootstrap installs the release here, so ' +
+    'Flux never takes it over and installs a second one there.',
   fix: 'Remove `kubeConfig`, or take the release out of this bootstrap.',
   source: 'Flux documentation, HelmRelease: KubeConfig',
   *check(subject) {

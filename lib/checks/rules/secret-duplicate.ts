@@ -6,6 +6,8 @@ export const secretDuplicate = planRule({
   severity: 'error',
   waivable: false,
   title: 'A Secret of the bootstrap is declared once',
-  why: 'The second declaration overwrites the first, so entries of it are missing on the cluster while both stand in the description.',
+  why:
+    'The second declaration overwrites the first, so entries of it are missing on the cluster while both ' +
+    'stand in the description.',
   fix: 'Put all entries into one declaration.',
 });

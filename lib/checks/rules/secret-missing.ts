@@ -8,7 +8,10 @@ export const secretMissing: Rule = {
   severity: 'error',
   waivable: false,
   title: 'Every Secret that Flux needs before it can read Git is seeded by the bootstrap',
-  why: 'The deploy key, the age key of SOPS and the pull secrets of Flux itself cannot come out of Git: without them Flux cannot read it. Flux waits for them without end, after everything else is installed.',
+  why:
+    'The deploy key, the age key of SOPS and the pull secrets of Flux itself cannot come out of Git: ' +
+    'without them Flux cannot read it. Flux waits for them without end, after everything else is ' +
+    'installed.',
   fix: 'Add the Secret to the secrets of the bootstrap.',
   source: 'Flux documentation, Kustomization: Decryption; GitRepository: Secret reference',
   *check(subject) {

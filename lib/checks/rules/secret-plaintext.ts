@@ -10,8 +10,13 @@ export const secretPlaintext: Rule = {
   severity: 'error',
   waivable: false,
   title: 'No Secret with readable content is part of the tree',
-  why: 'What is committed once is known for good: to everyone who can read the repository now, and to everyone who gets a copy later.',
-  fix: 'Seed the Secret with the bootstrap (`secrets`), encrypt the file with SOPS and place it as it is, or let external-secrets bring it. Entries that are nothing but a `${VARIABLE}` are not readable and are fine.',
+  why:
+    'What is committed once is known for good: to everyone who can read the repository now, and to ' +
+    'everyone who gets a copy later.',
+  fix:
+    'Seed the Secret with the bootstrap (`secrets`), encrypt the file with SOPS and place it as it is, ' +
+    'or let external-secrets bring it. Entries that are nothing but a `${VARIABLE}` are not readable and ' +
+    'are fine.',
   source: 'Flux documentation: Manage Kubernetes secrets with SOPS',
   *check({ intent, manifests }) {
     for (const file of manifests.values()) {

@@ -8,9 +8,13 @@ export const secretProvider: Rule = {
   severity: 'error',
   title: 'Every Secret that a source, a release, an issuer or a store reads has a provider',
   why:
-    'Flux, cert-manager and external-secrets wait without end for a Secret that never comes: the credentials of a registry, variables to substitute, the token of a DNS provider. It can be seeded by the bootstrap, or come from an ' +
+    'Flux, cert-manager and external-secrets wait without end for a Secret that never comes: the ' +
+    'credentials of a registry, variables to substitute, the token of a DNS provider. It can be seeded ' +
+    'by the bootstrap, or come from an ' +
     'encrypted file, an ExternalSecret or a Certificate.',
-  fix: 'Add the Secret to the secrets of the bootstrap, or commit it encrypted. One that another controller makes can be waived with that reason.',
+  fix:
+    'Add the Secret to the secrets of the bootstrap, or commit it encrypted. One that another controller ' +
+    'makes can be waived with that reason.',
   source: 'Flux documentation, OCIRepository: Secret reference; cert-manager documentation: DNS01',
   *check(subject) {
     const seeded = subject.cluster.secrets.map((secret) => `${secret.namespace}/${secret.name}`);

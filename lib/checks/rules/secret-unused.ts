@@ -6,8 +6,13 @@ export const secretUnused: Rule = {
   subject: 'plan',
   severity: 'error',
   title: 'Every Secret that the bootstrap creates is used by something in Git',
-  why: 'A secret that nobody reads is a key lying about: it is fetched, sent and kept for nothing, and it hides that whatever should read it looks elsewhere. An SSH deploy key beside an https:// URL is the usual case.',
-  fix: 'Remove the Secret, or name it where it should be used. A chart that finds it by convention can waive the rule with that reason.',
+  why:
+    'A secret that nobody reads is a key lying about: it is fetched, sent and kept for nothing, and it ' +
+    'hides that whatever should read it looks elsewhere. An SSH deploy key beside an https:// URL is the ' +
+    'usual case.',
+  fix:
+    'Remove the Secret, or name it where it should be used. A chart that finds it by convention can ' +
+    'waive the rule with that reason.',
   *check({ plan }) {
     for (const secret of plan.secrets) {
       if (secret.consumers.length > 0) continue;

@@ -13,8 +13,13 @@ export const secretsTemplate: Rule = {
   severity: 'error',
   waivable: false,
   title: 'The secrets template holds Secrets only, and nothing that `op inject` would change by accident',
-  why: '`op inject` resolves references everywhere, also in comments, and takes `$NAME` for a variable of its own. A literal `$` in a name or a note therefore breaks the injection, or puts something of the environment into a Secret.',
-  fix: 'Remove `$` and `op://` from names, labels and comments; use the ids of vault and item where their names hold such characters.',
+  why:
+    '`op inject` resolves references everywhere, also in comments, and takes `$NAME` for a variable of ' +
+    'its own. A literal `$` in a name or a note therefore breaks the injection, or puts something of the ' +
+    'environment into a Secret.',
+  fix:
+    'Remove `$` and `op://` from names, labels and comments; use the ids of vault and item where their ' +
+    'names hold such characters.',
   source: '1Password documentation: Secret reference syntax, template syntax',
   *check({ plan, files }) {
     const path = plan.paths.secretsTemplate;

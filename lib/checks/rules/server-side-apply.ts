@@ -10,7 +10,8 @@ export const serverSideApply: Rule = {
   severity: 'error',
   title: 'Flux applies a member the way the bootstrap did',
   why:
-    'The bootstrap applies client-side, so that the upgrade with which Flux takes over writes nothing. With `serverSideApply: enabled` that upgrade rewrites the ownership of every field, and the ' +
+    'The bootstrap applies client-side, so that the upgrade with which Flux takes over writes nothing. ' +
+    'With `serverSideApply: enabled` that upgrade rewrites the ownership of every field, and the ' +
     'bootstrap stays a second owner: what is later removed from Git stays in the cluster.',
   fix: 'Remove `spec.upgrade.serverSideApply`; the default (`auto`) keeps the method of the release.',
   source: 'helm-controller ≥ 1.5.0: upgrade.serverSideApply',

@@ -18,8 +18,12 @@ export const spegelContainerd: Rule = {
   subject: 'model',
   severity: 'error',
   title: 'Spegel looks for containerd where the distribution keeps it',
-  why: 'Talos and k3s keep the configuration of containerd elsewhere than a plain Linux does. With the defaults Spegel writes mirrors that containerd never reads, or does not start.',
-  fix: 'Set `spegel.containerdRegistryConfigPath` (on k3s also `spegel.containerdSock`) as the finding says. The `Spegel` construct does.',
+  why:
+    'Talos and k3s keep the configuration of containerd elsewhere than a plain Linux does. With the ' +
+    'defaults Spegel writes mirrors that containerd never reads, or does not start.',
+  fix:
+    'Set `spegel.containerdRegistryConfigPath` (on k3s also `spegel.containerdSock`) as the finding ' +
+    'says. The `Spegel` construct does.',
   source: 'Spegel documentation: Compatibility',
   *check(subject) {
     const paths = PATHS[subject.cluster.distribution.kind];

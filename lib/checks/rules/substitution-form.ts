@@ -15,8 +15,12 @@ export const substitutionForm: Rule = {
   subject: 'model',
   severity: 'error',
   title: 'No `${NAME:+word}` or `${NAME:?word}` where Flux substitutes',
-  why: 'In a shell the first means "word, if NAME is set" and the second stops when it is not. Flux takes both for a default (`:-`), without a word: a script in a ConfigMap changes its meaning.',
-  fix: 'Write `$${NAME:+word}` where the text is meant for a shell, `${NAME:=word}` for a default, or annotate the object `kustomize.toolkit.fluxcd.io/substitute: disabled`.',
+  why:
+    'In a shell the first means "word, if NAME is set" and the second stops when it is not. Flux takes ' +
+    'both for a default (`:-`), without a word: a script in a ConfigMap changes its meaning.',
+  fix:
+    'Write `$${NAME:+word}` where the text is meant for a shell, `${NAME:=word}` for a default, or ' +
+    'annotate the object `kustomize.toolkit.fluxcd.io/substitute: disabled`.',
   source: 'fluxcd/pkg, envsubst',
   *check({ intent, manifests, model }) {
     const seen = new Set<string>();

@@ -9,9 +9,12 @@ export const substitutionVariable: Rule = {
   subject: 'model',
   severity: 'error',
   title: 'Every variable that Flux substitutes is set',
-  why: 'Since Flux 2.9 a variable without a value fails the whole Kustomization; before, it silently became empty text. Every `${name}` in the text counts, also one in a script or a comment of a ConfigMap.',
+  why:
+    'Since Flux 2.9 a variable without a value fails the whole Kustomization; before, it silently became ' +
+    'empty text. Every `${name}` in the text counts, also one in a script or a comment of a ConfigMap.',
   fix:
-    'Declare the variable in the settings of the cluster, correct its name, or give it a default (`${NAME:=value}`). Text that is not for Flux is written `$${name}`, or its object is annotated ' +
+    'Declare the variable in the settings of the cluster, correct its name, or give it a default ' +
+    '(`${NAME:=value}`). Text that is not for Flux is written `$${name}`, or its object is annotated ' +
     '`kustomize.toolkit.fluxcd.io/substitute: disabled`.',
   source: 'kustomize-controller 1.9: feature gate StrictPostBuildSubstitutions',
   *check({ model }) {

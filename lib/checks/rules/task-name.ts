@@ -6,6 +6,8 @@ export const taskName = planRule({
   severity: 'error',
   waivable: false,
   title: 'No cluster is called like a stage or task of another one',
-  why: '`task bootstrap:crds` would be both a stage of the cluster without a name in its paths and the whole bootstrap of a cluster called crds.',
+  why:
+    '`task bootstrap:crds` would be both a stage of the cluster without a name in its paths and the ' +
+    'whole bootstrap of a cluster called crds.',
   fix: "Rename the cluster, or give every cluster the layout 'fleet'.",
 });

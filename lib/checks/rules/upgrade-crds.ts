@@ -10,7 +10,9 @@ export const upgradeCrds: Rule = {
   subject: 'model',
   severity: 'error',
   title: 'A member says what an upgrade does with the CRDs of its chart',
-  why: 'The documentation of Flux names one default for `upgrade.crds` and its code uses another. The first thing that Flux does with a member is an upgrade, so the answer must not be a guess.',
+  why:
+    'The documentation of Flux names one default for `upgrade.crds` and its code uses another. The first ' +
+    'thing that Flux does with a member is an upgrade, so the answer must not be a guess.',
   fix: 'Set `spec.upgrade.crds` to `CreateReplace` (Git owns the CRDs), `Create` or `Skip`.',
   source: 'helm-controller, internal/action/crds.go: DefaultCRDPolicy',
   *check(subject) {

@@ -9,7 +9,9 @@ export const upgradeRemediation: Rule = {
   subject: 'model',
   severity: 'error',
   title: 'No failed upgrade uninstalls a member',
-  why: '`upgrade.remediation.strategy: uninstall` answers a failed upgrade with `helm uninstall`. For the CNI that is the network of every pod, Flux included, so nothing installs it again.',
+  why:
+    '`upgrade.remediation.strategy: uninstall` answers a failed upgrade with `helm uninstall`. For the ' +
+    'CNI that is the network of every pod, Flux included, so nothing installs it again.',
   fix: 'Remove `spec.upgrade.remediation.strategy`; `upgrade.strategy.name: RetryOnFailure` is what a member needs.',
   source: 'Flux documentation, HelmRelease: Upgrade remediation',
   *check(subject) {

@@ -11,7 +11,8 @@ export const upgradeStrategy: Rule = {
   severity: 'error',
   title: 'A member retries its upgrade (`upgrade.strategy.name: RetryOnFailure`)',
   why:
-    "Flux takes a member over with one upgrade. When that fails, for instance because a registry is slow, Flux's default is to roll back, and there is nothing to roll back to: the release stalls " +
+    'Flux takes a member over with one upgrade. When that fails, for instance because a registry is ' +
+    "slow, Flux's default is to roll back, and there is nothing to roll back to: the release stalls " +
     'until a person acts.',
   fix: 'Set `spec.upgrade.strategy.name: RetryOnFailure`. The constructs of the catalogue do.',
   source: 'helm-controller ≥ 1.4.0: upgrade strategy RetryOnFailure, MissingRollbackTarget',

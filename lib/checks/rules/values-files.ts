@@ -11,7 +11,8 @@ export const valuesFiles: Rule = {
   severity: 'error',
   title: 'A member takes no valuesFiles out of its chart',
   why:
-    'With `valuesFiles` Flux repackages the chart under another version (`1.2.3+1`) and overwrites its defaults. The bootstrap installs the chart as it is published, so every label with the ' +
+    'With `valuesFiles` Flux repackages the chart under another version (`1.2.3+1`) and overwrites its ' +
+    'defaults. The bootstrap installs the chart as it is published, so every label with the ' +
     'chart version differs and pods restart when Flux takes over.',
   fix: 'Copy what you need from the file into `spec.values`.',
   source: 'source-controller, internal/helm/chart: builder_remote.go',

@@ -10,8 +10,12 @@ export const valuesFromSecret: Rule = {
   subject: 'model',
   severity: 'error',
   title: 'A member takes no values from a Secret',
-  why: 'Values from a Secret are not in Git, so nobody can prove that the bootstrap installs the same ones: it installs without them, and the pods restart when Flux adds them.',
-  fix: 'Let the chart read the Secret itself (most have `existingSecret` or the like), and seed it with the bootstrap. Plain values belong into `spec.values`.',
+  why:
+    'Values from a Secret are not in Git, so nobody can prove that the bootstrap installs the same ones: ' +
+    'it installs without them, and the pods restart when Flux adds them.',
+  fix:
+    'Let the chart read the Secret itself (most have `existingSecret` or the like), and seed it with the ' +
+    'bootstrap. Plain values belong into `spec.values`.',
   source: 'Flux documentation, HelmRelease: Values references',
   *check(subject) {
     for (const { release } of reachedMembers(subject)) {

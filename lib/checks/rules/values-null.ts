@@ -10,7 +10,8 @@ export const valuesNull: Rule = {
   severity: 'warning',
   title: 'The values of a member hold no null',
   why:
-    "In Helm a null removes the chart's default. It arrives with the bootstrap and with a new HelmRelease, but the API server drops a null that is added to an existing one: the release then " +
+    "In Helm a null removes the chart's default. It arrives with the bootstrap and with a new " +
+    'HelmRelease, but the API server drops a null that is added to an existing one: the release then ' +
     'differs from Git, and nothing says so.',
   fix: 'Write the value that you want instead of null, or put the null into a ConfigMap and name it in `valuesFrom`.',
   source: 'fluxcd/kustomize-controller #372',

@@ -15,9 +15,12 @@ export function valuesShape(shapes: ValuesShapes): Rule {
     severity: 'error',
     title: 'The values of a known chart have names and types that the chart knows',
     why:
-      'Helm ignores a misspelt value without a word: the release is deployed, with the default in place of what is written in Git. `mtu` for `MTU` and `cgroup.automount` for `cgroup.autoMount` are the ' +
+      'Helm ignores a misspelt value without a word: the release is deployed, with the default in place of ' +
+      'what is written in Git. `mtu` for `MTU` and `cgroup.automount` for `cgroup.autoMount` are the ' +
       'classics.',
-    fix: 'Write the name as the chart does. What a newer chart has and the generated types do not is passed with `untyped({…})`.',
+    fix:
+      'Write the name as the chart does. What a newer chart has and the generated types do not is passed ' +
+      'with `untyped({…})`.',
     source: "The chart's values.schema.json",
     *check({ model, untyped }) {
       for (const release of model.releases.values()) {

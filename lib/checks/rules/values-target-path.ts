@@ -10,7 +10,9 @@ export const valuesTargetPath: Rule = {
   subject: 'model',
   severity: 'error',
   title: 'A member does not mix valuesFrom with targetPath and spec.values',
-  why: 'Which of the two wins depends on how helm-controller happens to share maps while it merges; the documentation promises the opposite. Such a value can change with a patch release of Flux.',
+  why:
+    'Which of the two wins depends on how helm-controller happens to share maps while it merges; the ' +
+    'documentation promises the opposite. Such a value can change with a patch release of Flux.',
   fix: 'Write the value into `spec.values`, or move all of them into `valuesFrom`.',
   source: 'fluxcd/pkg, chartutil/values.go',
   *check(subject) {

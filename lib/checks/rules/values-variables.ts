@@ -11,8 +11,12 @@ export const valuesVariables: Rule = {
   subject: 'model',
   severity: 'error',
   title: 'No `${VARIABLE}` in the values of a member reaches Helm as text',
-  why: 'Flux replaces variables only where the Kustomization has `postBuild`. Elsewhere the text goes to the chart as it stands, and the cluster gets an address that reads `${API_ADDR}`.',
-  fix: 'Declare the variable in the settings of the cluster and let the Kustomization substitute it, or write the value itself. Text that is meant to hold `${…}` (a script) can be waived with that reason.',
+  why:
+    'Flux replaces variables only where the Kustomization has `postBuild`. Elsewhere the text goes to ' +
+    'the chart as it stands, and the cluster gets an address that reads `${API_ADDR}`.',
+  fix:
+    'Declare the variable in the settings of the cluster and let the Kustomization substitute it, or ' +
+    'write the value itself. Text that is meant to hold `${…}` (a script) can be waived with that reason.',
   source: 'Flux documentation, Kustomization: Post build variable substitution',
   *check(subject) {
     for (const { release } of reachedMembers(subject)) {

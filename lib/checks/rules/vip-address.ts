@@ -8,7 +8,9 @@ export const vipAddress: Rule = {
   subject: 'model',
   severity: 'error',
   title: 'The virtual address of the API is a free address of the node network',
-  why: 'Talos announces the virtual address on the network of the control planes. One outside of it is never reached; one that a machine has already makes two machines answer.',
+  why:
+    'Talos announces the virtual address on the network of the control planes. One outside of it is ' +
+    'never reached; one that a machine has already makes two machines answer.',
   fix: 'Choose a free address of the node network, outside of DHCP and of the LoadBalancer ranges.',
   source: 'Talos documentation: Virtual (shared) IP',
   *check({ cluster }) {

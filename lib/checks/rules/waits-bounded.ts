@@ -10,7 +10,8 @@ export const waitsBounded: Rule = {
   waivable: false,
   title: 'Every wait has a deadline, and is expected to take less',
   why:
-    'A wait without a deadline never tells that it waits in vain; for Helm a deadline of 0 means its own 300 seconds. An expected time above the deadline is a bootstrap that ' +
+    'A wait without a deadline never tells that it waits in vain; for Helm a deadline of 0 means its own ' +
+    '300 seconds. An expected time above the deadline is a bootstrap that ' +
     'is planned to fail.',
   fix: 'Give `timeoutSeconds` a positive number of seconds, and keep `expectedSeconds` below it.',
   source: 'roboll/helmfile #862: hooks have no timeout',

@@ -13,9 +13,12 @@ export const waitsForLater: Rule = {
   severity: 'error',
   title: 'Helm waits for nothing that a later member brings',
   why:
-    'Hubble relay is not ready until it resolves a name, DNS is CoreDNS, and CoreDNS needs the CNI. With `wait: true` on Cilium the bootstrap stands still until ' +
+    'Hubble relay is not ready until it resolves a name, DNS is CoreDNS, and CoreDNS needs the CNI. With ' +
+    '`wait: true` on Cilium the bootstrap stands still until ' +
     "Helm's deadline, although every single part is right.",
-  fix: 'Set `wait: false` on the CNI and wait in a post-step for the workloads that count: the DaemonSet and the operator. The `Cilium` construct does this.',
+  fix:
+    'Set `wait: false` on the CNI and wait in a post-step for the workloads that count: the DaemonSet ' +
+    'and the operator. The `Cilium` construct does this.',
   source: 'cilium chart: hubble-relay connects to hubble-peer by name',
   *check(subject) {
     const members = membersOf(subject);

@@ -32,7 +32,7 @@ export const crdProviderCases: RuleCases = {
         });
       },
       reads: [
-        'HelmRelease kube-system/cilium postSteps[1]: applies Kustomization kube-system/cilium-networking, whose kinds nothing has brought to the cluster by then (cert-manager.io). Add a CRD source for cert-manager.io to the bootstrap, or let Flux apply this Kustomization.',
+        'HelmRelease kube-system/cilium postSteps[1]: applies Kustomization kube-system/cilium-networking, whose kinds nothing has brought by then (cert-manager.io). Add a CRD source for cert-manager.io to the bootstrap, or let Flux apply this Kustomization.',
       ],
     },
   ],

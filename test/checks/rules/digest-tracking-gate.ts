@@ -13,6 +13,15 @@ export const digestTrackingGateCases: RuleCases = {
       ],
     },
     {
+      name: 'a patch that is no YAML',
+      plant: (infra) => {
+        infra.values('flux-system/flux-instance').instance.kustomize.patches[0].patch = '*nobody: [';
+      },
+      reads: [
+        "HelmRelease flux-system/flux-instance spec.values.instance.kustomize.patches: leaves chart digest tracking on, so Flux installs other chart versions than the bootstrap for kube-system/cilium, kube-system/coredns, kube-system/spegel, cert-manager/cert-manager, flux-system/flux-operator and flux-system/flux-instance (no DisableChartDigestTracking=true). Patch '--feature-gates=DisableChartDigestTracking=true' into the arguments of the Deployment helm-controller.",
+      ],
+    },
+    {
       name: 'a patch of another controller',
       plant: (infra) => {
         infra.values('flux-system/flux-instance').instance.kustomize.patches[0].target.name = 'source-controller';

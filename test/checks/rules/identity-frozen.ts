@@ -26,7 +26,7 @@ export const identityFrozenCases: RuleCases = {
         infra.member('cert-manager/cert-manager').needs = ['cert-manager/spegel'];
       },
       reads: [
-        "HelmRelease cert-manager/spegel metadata.name: was HelmRelease kube-system/spegel before; Flux would handle it as another release and install the chart a second time (cert-manager/spegel). Keep the HelmRelease 'kube-system/spegel'.",
+        "HelmRelease cert-manager/spegel metadata.name: was HelmRelease kube-system/spegel before; Flux would install the chart a second time (cert-manager/spegel). Keep the HelmRelease 'kube-system/spegel'.",
       ],
     },
     {

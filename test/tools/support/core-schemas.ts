@@ -33,7 +33,11 @@ function core(kind: string, properties: JsonObject, metadata: JsonObject = METAD
 
 /** The core kinds that are written by us, as the API server takes them: kubeconform would ask the network for theirs. */
 export const CORE_SCHEMAS: Readonly<Record<string, JsonObject>> = {
-  Namespace: core('Namespace', {}, { ...METADATA, properties: { ...(METADATA.properties as JsonObject), name: LABEL } }),
+  Namespace: core(
+    'Namespace',
+    {},
+    { ...METADATA, properties: { ...(METADATA.properties as JsonObject), name: LABEL } },
+  ),
   ConfigMap: core('ConfigMap', {
     data: { ...TEXTS, propertyNames: KEYS },
     binaryData: { ...TEXTS, propertyNames: KEYS },

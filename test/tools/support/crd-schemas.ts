@@ -28,7 +28,7 @@ export async function writeSchemas(crdFiles: readonly string[]): Promise<string>
   for (const [kind, schema] of Object.entries(CORE_SCHEMAS)) put('v1', kind, 'v1', schema);
   await inTurns(crdFiles, async (file) => {
     for (const crd of await kubectlReads(readFileSync(file, 'utf8'))) {
-      const spec = crd.spec as { group: string; names: { kind: string }; versions: readonly Version[] };
+      const spec = crd.spec as unknown as { group: string; names: { kind: string }; versions: readonly Version[] };
       for (const { name, schema } of spec.versions) {
         const root = schema?.openAPIV3Schema;
         if (root === undefined) throw new Error(`${file}: ${spec.names.kind} ${name} has no schema`);
@@ -62,7 +62,9 @@ function jsonSchema(schema: Json): Json {
   for (const [key, value] of Object.entries(schema)) {
     if (SAME.has(key)) result[key] = value;
     else if (key === 'properties') {
-      result[key] = Object.fromEntries(Object.entries(value as JsonObject).map(([name, one]) => [name, jsonSchema(one)]));
+      result[key] = Object.fromEntries(
+        Object.entries(value as JsonObject).map(([name, one]) => [name, jsonSchema(one)]),
+      );
     } else if (key === 'allOf' || key === 'anyOf' || key === 'oneOf') {
       // Branches only say more about what is declared beside them, so they close nothing.
       result[key] = (value as Json[]).map((one) => branch(one));

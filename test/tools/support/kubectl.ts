@@ -36,7 +36,7 @@ function jsonStream<T>(text: string): T[] {
 }
 
 function withoutMark(object: KubeObject): KubeObject {
-  const { annotations, ...metadata } = object.metadata as { annotations: Record<string, string> };
+  const { annotations, ...metadata } = object.metadata as unknown as { annotations: Record<string, string> };
   const { [MARK]: _mark, ...rest } = annotations;
   return {
     ...object,
