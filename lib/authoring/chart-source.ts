@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { JsonObject } from '../yaml/json.js';
-import type { FormatProblem } from './formats.js';
+import { type FormatProblem, hasSubstitution } from './formats.js';
 import type { GitRepository } from './git-repository.js';
 import type { HelmRepository } from './helm-repository.js';
 import { KubeResource } from './kube-resource.js';
@@ -172,7 +172,7 @@ function named(release: Release, repository: HelmRepository | GitRepository | Ob
 
 /** A version or a range of them. Whether a range will do is for the checks to say: a member needs an exact version. */
 function checkRange(text: string): FormatProblem | undefined {
-  if (/^[\s\w*^~<>=!|,.+-]+$/.test(text) && /\d/.test(text)) return undefined;
+  if (hasSubstitution(text) || (/^[\s\w*^~<>=!|,.+-]+$/.test(text) && /\d/.test(text))) return undefined;
   return {
     message: 'is no version of a chart',
     fix: "Write the version as the repository lists it, such as '1.18.5', or a range such as '1.18.x'.",

@@ -30,27 +30,35 @@ export class Cluster extends Construct {
     const found = enclosing<Cluster>(construct, 'Cluster');
     if (found === undefined) {
       throw new Error(
-        `${construct.node.path === '' ? 'Fleet' : construct.node.path}: stands outside any Cluster. Give it a Cluster, Namespace or FluxApp as its scope.`,
+        `${construct.node.path === '' ? 'Fleet' : construct.node.path}: is not inside a Cluster. Give a Cluster, Namespace or FluxApp as the scope.`,
       );
     }
     return found;
   }
 
+  /** The fleet that it belongs to. */
   public readonly fleet: Fleet;
+  /** Its name in paths, kubeconfigs and messages. */
   public readonly name: string;
   /** Cilium's cluster id. */
   public readonly id: number;
+  /** What its machines run. */
   public readonly distribution: DistributionIntent;
   /** Networks with the defaults filled in. */
   public readonly networks: NetworksIntent;
   /** Where the files of the cluster lie, relative to the root of the tree. */
   public readonly paths: ClusterPaths;
+  /** Branch that it follows, unless `ref` says otherwise. */
   public readonly branch: string;
   /** What the FluxInstance follows: `refs/heads/main`. */
   public readonly ref: string;
+  /** Name of the Git source and of the root Kustomization that the FluxInstance makes. */
   public readonly sourceName: string;
+  /** Namespace of Flux, of shared sources and of the Flux Kustomizations. */
   public readonly fluxNamespace: string;
+  /** Secret with the age key, in the namespace of Flux. */
   public readonly sopsSecret: string;
+  /** Time that a whole bootstrap may be expected to take. */
   public readonly budgetSeconds: number;
   /** The directory that the FluxInstance syncs. */
   public readonly entry: FluxEntry;

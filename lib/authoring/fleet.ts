@@ -1,6 +1,7 @@
 import { App } from 'cdk8s';
 import type { DeployKey } from './bootstrap-secret.js';
 import { brand, isBranded } from './brand.js';
+import { checkPath } from './formats.js';
 import { report } from './problem.js';
 import { rememberSource } from './provenance.js';
 
@@ -8,6 +9,7 @@ import { rememberSource } from './provenance.js';
 export interface FleetRepository {
   readonly url: string;
   readonly branch: string;
+  /** @default - none */
   readonly deployKey?: DeployKey;
 }
 
@@ -34,6 +36,7 @@ export function gitRepository(url: string, options: GitRepositoryOptions = {}): 
 
 /** Properties of a Fleet. */
 export interface FleetProps {
+  /** `gitRepository(…)`. */
   readonly repository: FleetRepository;
   /** Directory of the repository that holds everything synthesized. @default - 'dist' */
   readonly root?: string;
@@ -52,8 +55,11 @@ export class Fleet extends App {
     return isBranded(value, 'Fleet');
   }
 
+  /** The Git repository that Flux reads. */
   public readonly repository: FleetRepository;
+  /** Directory of the repository that holds everything synthesized. */
   public readonly root: string;
+  /** Whether paths name their cluster. */
   public readonly layout: 'single' | 'fleet';
 
   constructor(props: FleetProps) {
@@ -74,7 +80,7 @@ export class Fleet extends App {
         fix: "Write 'ssh://git@host/owner/repository.git' or 'https://host/owner/repository.git'; the form 'git@host:owner/…' is none of Flux'.",
       });
     }
-    if (this.root === '' || this.root.startsWith('/') || this.root.split('/').includes('..')) {
+    if (checkPath(this.root) !== undefined) {
       report(this, {
         rule: 'path-escapes',
         subject: 'Fleet',

@@ -41,7 +41,9 @@ export class FluxApp extends ManifestDirectory {
     return isBranded(value, 'FluxApp');
   }
 
+  /** The cluster that it runs in. */
   public readonly cluster: Cluster;
+  /** Its name, which its release and its directory have too. */
   public readonly name: string;
   /** Namespace that the app's directory belongs to; its objects get it too, unless `targetNamespace` says otherwise. */
   public readonly appNamespace: string;
@@ -126,6 +128,7 @@ export interface FluxDirectoryProps extends KustomizationOptions {
 
 /** A further directory of an app, with a Flux Kustomization of its own: what needs the first one to be there. */
 export class FluxDirectory extends ManifestDirectory {
+  /** The app that it belongs to. */
   public readonly app: FluxApp;
   public readonly path: string;
   public readonly mainName: string;

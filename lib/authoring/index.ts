@@ -1,3 +1,14 @@
+export type { DistributionIntent, K3sIntent, NodeIntent, TalosIntent } from '../intent/distribution.js';
+export type {
+  ClusterPaths,
+  CrdSourceIntent,
+  MemberIntent,
+  MemberRole,
+  NetworksIntent,
+  WaiverIntent,
+} from '../intent/intent.js';
+export type { PostStepIntent } from '../intent/post-step.js';
+export type { SecretEntry, SecretIntent } from '../intent/secret.js';
 export { Bootstrap, type BootstrapProps } from './bootstrap.js';
 export { BootstrapSecret, type BootstrapSecretProps, type DeployKey } from './bootstrap-secret.js';
 export {

@@ -77,21 +77,8 @@ export class Kustomization extends KubeResource {
   }
 
   private checkReferences(props: KustomizationProps): void {
-    if (typeof props.path !== 'string') {
-      checkSameCluster(this, this.subject, 'spec.path', props.path);
-    } else {
-      const problem = checkPath(props.path.replace(/^\.\/(?=.)/, '').replace(/\/$/, ''));
-      if (problem !== undefined && props.path !== './' && props.path !== '.') {
-        report(this, {
-          rule: 'path-escapes',
-          subject: this.subject,
-          field: 'spec.path',
-          message: 'leaves the source, or is no path',
-          value: props.path,
-          fix: "Write it relative to the root of the source, without '..', such as './deploy/production'.",
-        });
-      }
-    }
+    if (typeof props.path !== 'string') checkSameCluster(this, this.subject, 'spec.path', props.path);
+    else this.checkPath(props.path);
     props.dependsOn?.forEach((target, index) => {
       const found = Kustomization.isKustomization(target)
         ? target
@@ -108,6 +95,21 @@ export class Kustomization extends KubeResource {
     if (KubeResource.isKubeResource(props.sourceRef)) {
       checkSameCluster(this, this.subject, 'spec.sourceRef', props.sourceRef);
     }
+  }
+
+  private checkPath(path: string): void {
+    const cluster = Cluster.of(this);
+    // Paths of the cluster itself are checked there.
+    if (path === './' || path === '.' || path === cluster.fluxPath(cluster.paths.apps)) return;
+    if (checkPath(path.replace(/^\.\/(?=.)/, '').replace(/\/$/, '')) === undefined) return;
+    report(this, {
+      rule: 'path-escapes',
+      subject: this.subject,
+      field: 'spec.path',
+      message: 'leaves the source, or is no path',
+      value: path,
+      fix: "Write it relative to the root of the source, without '..', such as './deploy/production'.",
+    });
   }
 
   /** Flux reads variables from the namespace of the Kustomization only. */

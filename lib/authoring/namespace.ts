@@ -37,6 +37,7 @@ export class Namespace extends ManifestDirectory {
   }
 
   public readonly path: string;
+  /** Its name, and that of its directory. */
   public readonly name: string;
   public readonly mainName: string;
   public readonly objectNamespace: string;

@@ -7,9 +7,9 @@ export interface OciReference {
   readonly literal: string;
   /** `oci://quay.io/cilium/charts/cilium` */
   readonly url: string;
-  /** Byte for byte the tag in the registry: `v1.19.2` is not `1.19.2`. */
+  /** Byte for byte the tag in the registry: `v1.19.2` is not `1.19.2`. @default - none: pinned by its digest alone */
   readonly tag?: string;
-  /** `sha256:…` */
+  /** `sha256:…` @default - none: pinned by its tag alone */
   readonly digest?: string;
 }
 

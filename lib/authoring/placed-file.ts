@@ -20,7 +20,9 @@ export interface PlacedFileProps {
  * @example new PlacedFile(app, 'secret.sops.yaml', { from: 'secrets/infra/echo.sops.yaml' });
  */
 export class PlacedFile extends Construct {
+  /** Its name in the directory. */
   public readonly name: string;
+  /** Where it is copied from, relative to the repository. */
   public readonly from: string;
 
   constructor(scope: Construct, name: string, props: PlacedFileProps) {

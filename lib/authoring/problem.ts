@@ -21,10 +21,13 @@ export interface Problem {
   readonly cluster?: string;
   /** `HelmRelease kube-system/cilium` */
   readonly subject: string;
+  /** @default - the subject as a whole */
   readonly field?: string;
   readonly message: string;
+  /** What stands there. @default - nothing that would help */
   readonly value?: string;
   readonly fix: string;
+  /** @default - that of the construct */
   readonly provenance?: Provenance;
 }
 

@@ -16,6 +16,7 @@ export class Settings<K extends string = string> {
   /** Name of the ConfigMap. */
   public static readonly configMapName = 'cluster-settings';
 
+  /** The variables as they are at synthesis. */
   public readonly values: Readonly<Record<K, string>>;
   /** The ConfigMap, in the directory that the FluxInstance syncs. */
   public readonly configMap: KubeResource;

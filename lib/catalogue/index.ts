@@ -6,6 +6,7 @@ export { GatewayApiCrds, PrometheusOperatorCrds } from './crd-charts.js';
 export { ExternalSecrets, type ExternalSecretsProps } from './external-secrets.js';
 export {
   DISABLE_DIGEST_TRACKING,
+  type FluxComponent,
   FluxInstance,
   type FluxInstanceProps,
   type FluxInstanceValues,

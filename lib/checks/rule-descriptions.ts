@@ -4,8 +4,8 @@ import { ruleTable } from './rules/index.js';
 
 /** What a page about a rule says. */
 export type RuleDescription = Pick<Rule, 'id' | 'severity' | 'title' | 'why' | 'fix' | 'source' | 'waivable'> & {
-  /** What the rule looks at; `waivers`, `description` and `tool` for findings that are made elsewhere. */
-  readonly subject: Rule['subject'] | 'waivers' | 'description' | 'tool';
+  /** What the rule looks at; `waivers`, `description`, `tool` and `output` for findings that are made elsewhere. */
+  readonly subject: Rule['subject'] | 'waivers' | 'description' | 'tool' | 'output';
 };
 
 /** Every id that a finding can have, sorted. */

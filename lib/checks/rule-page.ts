@@ -9,6 +9,7 @@ export const SUBJECTS: Readonly<Record<RuleDescription['subject'], string>> = {
   waivers: 'waivers',
   description: 'the description in TypeScript',
   tool: 'the checks themselves',
+  output: 'the output directory',
 };
 
 /** The page of a rule as Markdown: what `explain <rule>` shows and docs/rules/ holds. */

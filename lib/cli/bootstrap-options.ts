@@ -1,13 +1,20 @@
 import { type Command, Option } from 'commander';
 
 /** The options of `fluxstrap bootstrap`; each has an environment variable. */
-export function withBootstrapOptions(command: Command): Command {
-  for (const one of options()) command.addOption(one);
+export function withBootstrapOptions(command: Command, env: (name: string) => string | undefined): Command {
+  for (const one of options(env)) command.addOption(one);
   return command;
 }
 
-function options(): readonly Option[] {
-  const option = (flags: string, text: string, variable: string): Option => new Option(flags, text).env(variable);
+/** What people write into a variable to say no; commander takes any text for a yes. */
+const NO = /^(?:|0|false|no|off)$/i;
+
+function options(env: (name: string) => string | undefined): readonly Option[] {
+  const option = (flags: string, text: string, variable: string): Option => {
+    const one = new Option(flags, text);
+    const says = one.isBoolean() ? env(variable) : undefined;
+    return says !== undefined && NO.test(says) ? new Option(flags, `${text} (env: ${variable})`) : one.env(variable);
+  };
   return [
     option('--cluster <name>', 'the cluster; may be left out where the fleet has one', 'FLUXSTRAP_CLUSTER'),
     option('--stage <name...>', 'only this stage; several are possible', 'FLUXSTRAP_STAGE'),

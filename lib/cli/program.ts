@@ -60,6 +60,7 @@ export function program(world: World, done: (code: number) => void): Command {
       'bring a cluster up to Flux (1: failed, 2: a dry run would change something, 130: interrupted)',
       'fluxstrap bootstrap --cluster infra --dry-run',
     ),
+    world.process.env,
   ).action((options) => run(options, async (...args) => (await import('./commands/bootstrap.js')).bootstrap(...args)));
   add(
     'explain <subject>',

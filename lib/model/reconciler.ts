@@ -1,22 +1,17 @@
-import { groupOf, isObject, type Json, type JsonObject, type KubeObject, namespaceOf } from '../yaml/json.js';
-import { withCommonMetadata } from './flux/common-metadata.js';
+import { groupOf, isObject, type Json, type JsonObject, type KubeObject } from '../yaml/json.js';
+import { type Finished, finishObject, type Owner } from './finish-object.js';
 import { dataOf } from './flux/data.js';
 import { kustomizationOf, unsupportedSpec } from './flux/kustomization-of.js';
 import { rootOf } from './flux/root.js';
-import { isEncrypted, opened } from './flux/sops.js';
 import { withoutIgnored } from './flux/source-ignore.js';
-import { substituteObject } from './flux/substitute-object.js';
 import { type Variables, variablesOf } from './flux/variables.js';
 import { unknown } from './known.js';
 import { build } from './kustomize/build.js';
 import { FileTree } from './kustomize/file-tree.js';
 import { text } from './kustomize/kustomization-file.js';
 import { KustomizeError } from './kustomize/kustomize-error.js';
-import type { Resource } from './kustomize/resource.js';
-import { effectiveNamespace, objectKey, objectName } from './object-key.js';
+import { effectiveNamespace, objectKey } from './object-key.js';
 import { fluxPath } from './paths.js';
-import { isNamespaced } from './scope.js';
-import { type Trace, traceChange, traceUnknown } from './trace.js';
 import type { BuiltObject, FluxKustomization, Maybe, ModelEntry, RepositoryFiles, Unknown } from './types.js';
 
 const KUSTOMIZE = 'kustomize.toolkit.fluxcd.io';
@@ -40,167 +35,125 @@ export class Reconciler {
   readonly tree: FileTree;
   readonly kustomizations = new Map<string, FluxKustomization>();
   readonly objects = new Map<string, BuiltObject>();
-  readonly unknowns: Unknown[] = [];
+  readonly unknowns: readonly Unknown[];
   /** Key of an object → the Kustomizations that apply it, too. */
   readonly duplicates = new Map<string, string[]>();
-  readonly #raw = new Map<BuiltObject, Json>();
   readonly #data = new Map<string, ReadonlyMap<string, Maybe<string>>>();
   readonly #seen = new Set<string>();
-  readonly #root: { readonly name: string; readonly namespace: string };
   #queue: Pending[];
 
   constructor(
     files: RepositoryFiles,
     private readonly entry: ModelEntry,
   ) {
+    const { name, namespace } = entry;
     const root = rootOf(entry);
-    this.unknowns.push(...root.unknowns);
+    this.unknowns = root.unknowns;
     this.tree = new FileTree(withoutIgnored(files, root.ignore));
-    this.#root = { name: entry.name, namespace: entry.namespace };
-    this.#seen.add(`${entry.namespace}/${entry.name}`);
-    this.#queue = [{ namespace: entry.namespace, name: entry.name, spec: root.spec }];
-    for (const [name, keys] of entry.external ?? []) {
-      this.#data.set(name, new Map(keys.map((key) => [key, unknown(name, 'the value is not in Git')])));
+    this.#seen.add(`${namespace}/${name}`);
+    this.#queue = [{ namespace, name, spec: root.spec }];
+    for (const [source, keys] of entry.external ?? []) {
+      this.#data.set(source, new Map(keys.map((key) => [key, unknown(source, 'the value is not in Git')])));
     }
   }
 
   run(): void {
     while (this.#queue.length > 0) {
-      const waiting: Pending[] = [];
-      let built = 0;
-      for (const pending of this.#take()) {
-        if (this.#reconcile(pending, false)) built++;
-        else waiting.push(pending);
-      }
+      const round = this.#queue;
+      this.#queue = [];
+      const waiting = round.filter((pending) => !this.#reconcile(pending, false));
       const [first, ...others] = waiting;
-      if (built === 0 && first !== undefined) {
+      if (first !== undefined && waiting.length === round.length) {
         this.#reconcile(first, true);
-        this.#queue = [...others, ...this.#queue];
-      } else this.#queue = [...waiting, ...this.#queue];
+        this.#queue.unshift(...others);
+      } else this.#queue.unshift(...waiting);
     }
-  }
-
-  #take(): Pending[] {
-    const all = this.#queue;
-    this.#queue = [];
-    return all;
   }
 
   /** Data of `Kind namespace/name`, from Git or as declared; undefined when there is no such object. */
   dataOf(name: string): ReadonlyMap<string, Maybe<string>> | undefined {
     const found = this.objects.get(`/${name}`);
     if (found === undefined) return this.#data.get(name);
-    const known = this.#data.get(`git ${name}`);
-    if (known !== undefined) return known;
-    const data = dataOf(found);
-    this.#data.set(`git ${name}`, data);
+    let data = this.#data.get(`Git: ${name}`);
+    if (data === undefined) {
+      data = dataOf(found);
+      this.#data.set(`Git: ${name}`, data);
+    }
     return data;
-  }
-
-  /** `spec.values` of a release as its file has them. */
-  rawValuesOf(built: BuiltObject): Json | undefined {
-    return this.#raw.get(built);
   }
 
   /** Builds one Kustomization. False when it has to wait for a source of variables. */
   #reconcile(pending: Pending, force: boolean): boolean {
     const { namespace, name, spec, self, parent } = pending;
     const id = `${namespace}/${name}`;
-    const owner = `Kustomization ${id}`;
-    const problems: Unknown[] = [];
-    const postBuild = isObject(spec.postBuild) ? spec.postBuild : undefined;
-    const variables =
-      postBuild === undefined ? undefined : variablesOf(postBuild, namespace, owner, (one) => this.dataOf(one));
+    const variables = this.#variables(pending);
     if (variables !== undefined && variables.missing.length > 0 && !force) return false;
     const path = fluxPath(text(spec.path) ?? '');
-    const finished = (objects: readonly BuiltObject[], files: readonly string[]): void => {
-      this.kustomizations.set(id, {
-        namespace,
-        name,
-        path,
-        ...(self === undefined ? {} : { self }),
-        spec,
-        ...(parent === undefined ? {} : { parent }),
-        objects,
-        files,
-        variables: knownVariables(variables),
-        unknowns: problems,
-      });
-    };
-    for (const reason of unsupportedSpec(spec)) problems.push(unknown(owner, reason));
-    for (const problem of this.#unresolvedSpec(self)) problems.push(problem);
-    const foreign = this.#foreignSource(spec, namespace);
-    if (spec.suspend === true) problems.push(unknown(owner, 'suspended: Flux does not build it'));
-    if (foreign !== undefined) problems.push(unknown(`${owner} spec.sourceRef`, foreign));
-    if (spec.suspend === true || foreign !== undefined || isObject(spec.kubeConfig)) {
-      finished([], []);
-      return true;
+    const problems = this.#problems(pending, variables);
+    const { built, files } = this.#build(pending, path, variables, problems);
+    for (const finished of built) problems.push(...finished.problems);
+    const objects = built.map((finished) => finished.built);
+    this.kustomizations.set(id, {
+      namespace,
+      name,
+      path,
+      ...(self === undefined ? {} : { self }),
+      spec,
+      ...(parent === undefined ? {} : { parent }),
+      objects,
+      files,
+      variables: knownVariables(variables),
+      unknowns: problems,
+    });
+    for (const object of objects) this.#register(object, id);
+    return true;
+  }
+
+  #variables({ namespace, name, spec }: Pending): Variables | undefined {
+    if (!isObject(spec.postBuild)) return undefined;
+    return variablesOf(spec.postBuild, namespace, `Kustomization ${namespace}/${name}`, (one) => this.dataOf(one));
+  }
+
+  #build(
+    { namespace, name, spec }: Pending,
+    path: string,
+    variables: Variables | undefined,
+    problems: Unknown[],
+  ): { readonly built: readonly Finished[]; readonly files: readonly string[] } {
+    const nothing = { built: [], files: [] };
+    if (spec.suspend === true || isObject(spec.kubeConfig)) return nothing;
+    if (this.#foreignSource(spec, namespace) !== undefined) return nothing;
+    const id = `${namespace}/${name}`;
+    const postBuild = isObject(spec.postBuild) ? spec.postBuild : {};
+    const strict = this.entry.strictSubstitution !== false;
+    const always = postBuild.substituteStrategy === 'Always';
+    const owner: Owner = { id, spec, substitution: variables && { variables, strict, always } };
+    try {
+      const result = build(this.tree, kustomizationOf(this.tree, path, spec, `Kustomization ${id}`));
+      problems.push(...result.problems);
+      return { built: result.resources.map((resource) => finishObject(resource, owner)), files: result.files };
+    } catch (error) {
+      if (!(error instanceof KustomizeError)) throw error;
+      problems.push(unknown(`Kustomization ${id}`, error.message));
+      return nothing;
     }
+  }
+
+  /** What is wrong with a Kustomization before anything is built. */
+  #problems({ namespace, name, spec, self }: Pending, variables: Variables | undefined): Unknown[] {
+    const owner = `Kustomization ${namespace}/${name}`;
+    const problems = unsupportedSpec(spec).map((reason) => unknown(owner, reason));
+    for (const [pointer, problem] of self?.unknowns ?? []) {
+      if (pointer === '' || pointer === '/spec' || pointer.startsWith('/spec/')) problems.push(problem);
+    }
+    if (spec.suspend === true) problems.push(unknown(owner, 'suspended: Flux does not build it'));
+    const foreign = this.#foreignSource(spec, namespace);
+    if (foreign !== undefined) problems.push(unknown(`${owner} spec.sourceRef`, foreign));
     problems.push(...(variables?.problems ?? []));
     for (const { name: source, optional, field } of variables?.missing ?? []) {
       if (!optional) problems.push(unknown(`${owner} ${field}`, `${source} is not in Git`));
     }
-    let result: ReturnType<typeof build>;
-    try {
-      result = build(this.tree, kustomizationOf(this.tree, path, spec, owner));
-    } catch (error) {
-      if (!(error instanceof KustomizeError)) throw error;
-      problems.push(unknown(owner, error.message));
-      finished([], []);
-      return true;
-    }
-    problems.push(...result.problems);
-    const objects = result.resources.map((resource) => this.#finish(resource, pending, owner, variables, problems));
-    finished(objects, result.files);
-    for (const built of objects) this.#register(built, id);
-    return true;
-  }
-
-  /** What happens to an object after the build: decryption, substitution, common metadata. */
-  #finish(
-    resource: Resource,
-    { namespace, name, spec }: Pending,
-    owner: string,
-    variables: Variables | undefined,
-    problems: Unknown[],
-  ): BuiltObject {
-    let { object, trace } = resource;
-    if (isEncrypted(object)) {
-      const plain = opened(object);
-      const decrypts = isObject(spec.decryption) && spec.decryption.provider === 'sops';
-      if (decrypts) object = plain.object;
-      else if (object.kind === 'Secret') {
-        problems.push(
-          unknown(objectName(object), `encrypted with SOPS, but ${owner} has no decryption: Flux refuses it`),
-        );
-      }
-      for (const [pointer, problem] of plain.unknowns) trace = traceUnknown(trace, pointer, problem);
-    }
-    if (variables !== undefined) {
-      const postBuild = spec.postBuild as JsonObject;
-      const substituted = substituteObject(object, trace, {
-        variables,
-        strict: this.entry.strictSubstitution !== false,
-        always: postBuild.substituteStrategy === 'Always',
-      });
-      object = substituted.object;
-      trace = substituted.trace;
-      problems.push(...substituted.problems);
-    }
-    const labelled = withCommonMetadata(object, spec.commonMetadata);
-    if (labelled !== object) {
-      trace = traceChange(trace, object, labelled, { kind: 'kustomize', from: owner, detail: 'spec.commonMetadata' });
-      object = labelled;
-    }
-    if (namespaceOf(object) === undefined && isNamespaced(object.apiVersion, object.kind)) {
-      problems.push(unknown(objectName(object), 'namespace not specified: Flux cannot apply the object'));
-    }
-    const built: BuiltObject = built_(object, resource.file, `${namespace}/${name}`, trace);
-    if (object.kind === 'HelmRelease') {
-      const raw = rawValues(this.tree, resource.file, object);
-      if (raw !== undefined) this.#raw.set(built, raw);
-    }
-    return built;
+    return problems;
   }
 
   #register(built: BuiltObject, id: string): void {
@@ -213,39 +166,22 @@ export class Reconciler {
     }
     this.objects.set(key, built);
     if (object.kind !== 'Kustomization' || groupOf(object.apiVersion) !== KUSTOMIZE) return;
-    const child = `${effectiveNamespace(object)}/${object.metadata.name}`;
-    if (this.#seen.has(child)) return;
-    this.#seen.add(child);
-    this.#queue.push({
-      namespace: effectiveNamespace(object),
-      name: object.metadata.name,
-      spec: isObject(object.spec) ? object.spec : {},
-      self: built,
-      parent: id,
-    });
+    const namespace = effectiveNamespace(object);
+    const { name } = object.metadata;
+    if (this.#seen.has(`${namespace}/${name}`)) return;
+    this.#seen.add(`${namespace}/${name}`);
+    const spec = isObject(object.spec) ? object.spec : {};
+    this.#queue.push({ namespace, name, spec, self: built, parent: id });
   }
 
   /** Why the source of a Kustomization cannot be read here; undefined when it is the repository itself. */
-  #foreignSource(spec: JsonObject, namespace: string): string | undefined {
+  #foreignSource(spec: JsonObject, own: string): string | undefined {
     const ref = isObject(spec.sourceRef) ? spec.sourceRef : {};
-    const source = { kind: ref.kind, name: ref.name, namespace: text(ref.namespace) ?? namespace };
-    const { name, namespace: root } = this.#root;
-    if (source.kind === 'GitRepository' && source.name === name && source.namespace === root) return undefined;
-    return `the source ${source.kind} ${source.namespace}/${source.name} is not this repository (GitRepository ${root}/${name}), so it is not followed`;
+    const namespace = text(ref.namespace) ?? own;
+    const { name, namespace: root } = this.entry;
+    if (ref.kind === 'GitRepository' && ref.name === name && namespace === root) return undefined;
+    return `${ref.kind} ${namespace}/${ref.name} is not this repository (GitRepository ${root}/${name}), so it is not followed`;
   }
-
-  /** Parts of its own spec that are not known: what comes of it is not known either. */
-  #unresolvedSpec(self: BuiltObject | undefined): Unknown[] {
-    const result: Unknown[] = [];
-    for (const [pointer, problem] of self?.unknowns ?? []) {
-      if (pointer === '' || pointer === '/spec' || pointer.startsWith('/spec/')) result.push(problem);
-    }
-    return result;
-  }
-}
-
-function built_(object: KubeObject, file: string, kustomization: string, trace: Trace): BuiltObject {
-  return { object, file, kustomization, origins: trace.origins, unknowns: trace.unknowns };
 }
 
 function knownVariables(variables: Variables | undefined): FluxKustomization['variables'] {
@@ -256,10 +192,6 @@ function knownVariables(variables: Variables | undefined): FluxKustomization['va
   return result;
 }
 
-function isWord(value: Json | undefined, word: string): boolean {
-  return typeof value === 'string' && value.toLowerCase() === word;
-}
-
 /** Objects that kustomize-controller builds and does not apply. */
 function isLeftAlone(object: KubeObject): boolean {
   return [object.metadata.labels, object.metadata.annotations].some(
@@ -267,9 +199,6 @@ function isLeftAlone(object: KubeObject): boolean {
   );
 }
 
-function rawValues(tree: FileTree, file: string, object: KubeObject): Json | undefined {
-  if (!tree.isFile(file)) return undefined;
-  const releases = tree.objectsOf(file).objects.filter((one) => one.object.kind === 'HelmRelease');
-  const same = releases.find((one) => one.object.metadata.name === object.metadata.name) ?? releases[0];
-  return same !== undefined && isObject(same.object.spec) ? same.object.spec.values : undefined;
+function isWord(value: Json | undefined, word: string): boolean {
+  return typeof value === 'string' && value.toLowerCase() === word;
 }

@@ -62,12 +62,18 @@ const SWITCHES: Readonly<Record<string, readonly Switch[]>> = {
       group: CERTIFICATES,
       and: { 'hubble.enabled': true, 'hubble.tls.enabled': true, 'hubble.tls.auto.enabled': true },
     },
+    {
+      path: 'clustermesh.apiserver.tls.auto.method',
+      equals: 'certmanager',
+      group: CERTIFICATES,
+      and: { 'clustermesh.useAPIServer': false, 'clustermesh.apiserver.tls.auto.enabled': true },
+    },
   ],
   'cert-manager': [
     { path: 'prometheus.servicemonitor.enabled', group: MONITORING, and: { 'prometheus.enabled': true } },
     { path: 'prometheus.podmonitor.enabled', group: MONITORING, and: { 'prometheus.enabled': true } },
   ],
-  coredns: [{ path: 'prometheus.monitor.enabled', group: MONITORING }],
+  coredns: [{ path: 'prometheus.monitor.enabled', group: MONITORING, and: { 'deployment.enabled': true } }],
   spegel: [
     { path: 'serviceMonitor.enabled', group: MONITORING },
     { path: 'verticalPodAutoscaler.enabled', group: 'autoscaling.k8s.io' },
@@ -78,7 +84,11 @@ const SWITCHES: Readonly<Record<string, readonly Switch[]>> = {
   ],
   'external-secrets': [
     { path: 'serviceMonitor.enabled', group: MONITORING },
-    { path: 'webhook.certManager.enabled', group: CERTIFICATES },
+    {
+      path: 'webhook.certManager.enabled',
+      group: CERTIFICATES,
+      and: { 'webhook.create': true, 'webhook.certManager.cert.create': true },
+    },
   ],
 };
 

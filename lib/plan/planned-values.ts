@@ -23,7 +23,7 @@ export function effectiveValues(release: Release, subject: string, report: PlanR
     return raw;
   }
   const { value } = release.values;
-  const reference = pointerToReference(value, '');
+  const reference = pointerToText(value, '', isReference);
   if (reference !== undefined) {
     report.error('member-values-vals', {
       ...place,
@@ -35,9 +35,14 @@ export function effectiveValues(release: Release, subject: string, report: PlanR
   return value;
 }
 
-/** JSON pointer to the first string that helmfile's secret resolver (vals) would touch; keys count too. */
-function pointerToReference(value: Json, pointer: string): string | undefined {
-  if (typeof value === 'string') return value.includes('ref+') ? pointer : undefined;
+/** What helmfile's secret resolver (vals) would touch. */
+function isReference(text: string): boolean {
+  return text.includes('ref+');
+}
+
+/** JSON pointer to the first string of some sort; keys count too. */
+function pointerToText(value: Json, pointer: string, matches: (text: string) => boolean): string | undefined {
+  if (typeof value === 'string') return matches(value) ? pointer : undefined;
   const entries = Array.isArray(value)
     ? value.map((item, index) => [String(index), item] as const)
     : isObject(value)
@@ -45,8 +50,8 @@ function pointerToReference(value: Json, pointer: string): string | undefined {
       : [];
   for (const [key, item] of entries) {
     const here = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-    if (key.includes('ref+')) return here;
-    const found = pointerToReference(item, here);
+    if (matches(key)) return here;
+    const found = pointerToText(item, here, matches);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -73,7 +78,17 @@ export function valuesSource(
       `${release.object.file} was written by hand, and helmfile reads bare words such as on, 0400 or 1_000 by other rules than Flux`,
     );
   }
+  const tabbed = pointerToText(effective, '', startsWithTab);
+  if (tabbed !== undefined) {
+    const field = fieldOf('spec.values', tabbed);
+    return rendered(`helmfile's templates cannot write ${field}: text of several lines that begins with a tab`);
+  }
   return { kind: 'template', helmRelease: release.object.file };
+}
+
+/** helmfile's `toYaml` writes it as a block, and no reader takes the tab for text. */
+function startsWithTab(text: string): boolean {
+  return text.startsWith('\t') && text.includes('\n');
 }
 
 /** What the file says and what Helm gets are not the same: where, and through what. */

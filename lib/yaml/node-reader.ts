@@ -1,5 +1,4 @@
 import {
-  type Document,
   isAlias,
   isCollection,
   isMap,
@@ -18,7 +17,7 @@ import { escapeToken } from './pointer-token.js';
 import { isPlain, isTimestamp, readScalar, ScalarError, textOf } from './scalar-node.js';
 
 /** More values than any manifest has: aliases of aliases can make a small text immense. */
-const MOST_VALUES = 1_000_000;
+const MOST_VALUES = 300_000;
 const MOST_DEPTH = 1000;
 
 /** Reads the nodes of one document as values. The first error ends it. */
@@ -26,10 +25,10 @@ export class NodeReader {
   /** JSON pointers of values that are null because nothing is written there. */
   readonly blanks: string[] = [];
   error: YamlError | undefined;
+  readonly #anchors = new Map<string, unknown>();
   #count = 0;
 
   constructor(
-    private readonly document: Document.Parsed,
     private readonly source: string,
     private readonly reader: Reader,
     private readonly lines: LineCounter,
@@ -41,15 +40,26 @@ export class NodeReader {
       return this.#fail('document contains excessive aliasing', node);
     if (hasStrangeAnchor(node)) return this.#fail('did not find expected alphabetic or numeric character', node);
     if (isAlias(node)) {
-      const target = node.resolve(this.document);
-      if (target === undefined) return this.#fail(`unknown anchor '${node.source}' referenced`, node);
-      return this.read(target, pointer, depth + 1);
+      const target = this.#targetOf(node);
+      return target === undefined
+        ? this.#fail(`unknown anchor '${node.source}' referenced`, node)
+        : this.read(target, pointer, depth + 1);
     }
+    this.#remember(node);
     if (isMap(node)) return this.#readMap(node, pointer, depth);
     if (isSeq(node)) return node.items.map((item, index) => this.read(item, `${pointer}/${index}`, depth + 1));
     if (isScalar(node)) return this.#readScalar(node, pointer);
     this.blanks.push(pointer);
     return null;
+  }
+
+  /** The node that an alias stands for: the last one before it with the anchor. Any other node stands for itself. */
+  #targetOf(node: unknown): unknown {
+    return isAlias(node) ? this.#anchors.get(node.source) : node;
+  }
+
+  #remember(node: unknown): void {
+    if ((isScalar(node) || isCollection(node)) && node.anchor !== undefined) this.#anchors.set(node.anchor, node);
   }
 
   #readMap(map: YAMLMap, pointer: string, depth: number): Json {
@@ -78,10 +88,10 @@ export class NodeReader {
 
   /** The maps of a merge key as one: the first of a list wins. */
   #readMerge(value: unknown, pointer: string, depth: number): Record<string, Json> {
-    const target = isAlias(value) ? value.resolve(this.document) : value;
+    const target = this.#targetOf(value);
     const result: Record<string, Json> = {};
     for (const source of (isSeq(target) ? [...target.items] : [value]).reverse()) {
-      const map = isAlias(source) ? source.resolve(this.document) : source;
+      const map = this.#targetOf(source);
       if (isMap(map)) Object.assign(result, this.read(map, pointer, depth + 1));
       else this.#fail('map merge requires map or sequence of maps as the value', source);
     }
@@ -89,7 +99,8 @@ export class NodeReader {
   }
 
   #readKey(key: unknown): string | undefined {
-    const node = isAlias(key) ? key.resolve(this.document) : key;
+    this.#remember(key);
+    const node = this.#targetOf(key);
     if (!isScalar(node)) {
       this.#fail('a mapping key must be a scalar', key);
       return undefined;

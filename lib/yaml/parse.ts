@@ -51,7 +51,7 @@ export function parseYaml(text: string, reader: Reader = 'kustomize'): ParsedYam
       continue;
     }
     if (document.contents === null || isBlank(document.contents)) continue;
-    const nodes = new NodeReader(document, source, reader, lines);
+    const nodes = new NodeReader(source, reader, lines);
     const value = nodes.read(document.contents, '');
     if (nodes.error !== undefined) errors.push(nodes.error);
     else {

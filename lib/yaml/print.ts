@@ -41,9 +41,10 @@ export const PRINT_OPTIONS: DocumentOptions & SchemaOptions & ToStringOptions & 
   lineWidth: 0,
   aliasDuplicateObjects: false,
   customTags: (tags) =>
-    tags.map((tag) =>
-      typeof tag === 'object' && tag.tag === 'tag:yaml.org,2002:str' ? quoted(tag as ScalarTag) : tag,
-    ),
+    tags
+      // A key `<<` is a key: nothing here ever merges.
+      .filter((tag) => typeof tag !== 'object' || tag.tag !== 'tag:yaml.org,2002:merge')
+      .map((tag) => (typeof tag === 'object' && tag.tag === 'tag:yaml.org,2002:str' ? quoted(tag as ScalarTag) : tag)),
 };
 
 /** One value as YAML text, ending in a newline. `undefined` members are left out; null stays null. */

@@ -16,6 +16,9 @@ const DATE = /^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ].*)?$/;
 /** Nothing but white space, the no-break space and its relatives included: a bare one reads as null. */
 const BLANK = /^[\s\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]*$/;
 
+/** Several lines that begin with a tab: go-yaml takes it for indentation of the block. */
+const TABBED_BLOCK = /^[ \n]*\t[^]*\n|^[ ]*\n[ \n]*\t/;
+
 /** True when `text` must be quoted so that every reader sees a string. */
 export function mustQuote(text: string): boolean {
   if (text.length === 0) return true;
@@ -23,5 +26,5 @@ export function mustQuote(text: string): boolean {
   // The common case, kept cheap: a letter that starts none of the words and no number.
   if (first >= 65 && text.length > 5 && first < 123) return false;
   if (text.length <= 5 && WORDS.has(text.toLowerCase())) return true;
-  return NUMBER.test(text) || DATE.test(text) || BLANK.test(text);
+  return NUMBER.test(text) || DATE.test(text) || BLANK.test(text) || TABBED_BLOCK.test(text);
 }

@@ -334,6 +334,6 @@ test('an app outside of a cluster cannot exist', () => {
   const fleet = aCluster().fleet;
 
   expect(() => new FluxApp(fleet, 'echo', { namespace: 'default' })).toThrow(
-    'echo: stands outside any Cluster. Give it a Cluster, Namespace or FluxApp as its scope.',
+    'Fleet: is not inside a Cluster. Give a Cluster, Namespace or FluxApp as the scope.',
   );
 });

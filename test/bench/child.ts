@@ -12,24 +12,17 @@ import { buildPlan } from '../../lib/plan/build-plan.js';
 import type { KubeObject } from '../../lib/yaml/json.js';
 import { printYaml } from '../../lib/yaml/print.js';
 import { benchFleet } from './fleet.js';
+import type { Measurement } from './measure.js';
 import { writeOutput } from './write-output.js';
-
-interface Measurement {
-  readonly milliseconds: number;
-  readonly cpu: number;
-  readonly megabytes: number;
-  readonly files: number;
-}
 
 const nothing = { sources: new Map(), committed: new Map() };
 
-function measured(run: () => number): Measurement {
-  const before = process.cpuUsage();
+function measured(run: () => number | { readonly files: number; readonly written: number }): Measurement {
   const start = performance.now();
-  const files = run();
+  const result = run();
   const milliseconds = performance.now() - start;
-  const { user, system } = process.cpuUsage(before);
-  return { milliseconds, cpu: (user + system) / 1000, megabytes: process.resourceUsage().maxRSS / 1024, files };
+  const counts = typeof result === 'number' ? { files: result, written: result } : result;
+  return { milliseconds, megabytes: process.resourceUsage().maxRSS / 1024, ...counts };
 }
 
 /** What fluxstrap does: describe, compile, write into an empty directory. */

@@ -1,12 +1,14 @@
 import { type RuleDescription, ruleDescriptions } from '../../lib/checks/rule-descriptions.js';
 import { rulePage, SUBJECTS } from '../../lib/checks/rule-page.js';
+import { OUTPUT_RULES } from '../../lib/output/rules.js';
 import { bootstrapCoverage } from './bootstrap-coverage.js';
 import type { Coverage } from './coverage.js';
 import { helmfileCoverage } from './helmfile-coverage.js';
 
 /** The files of docs/rules: name → text. */
 export function ruleDocs(): ReadonlyMap<string, string> {
-  const rules = [...ruleDescriptions().values()];
+  const output = OUTPUT_RULES.map((rule): RuleDescription => ({ ...rule, waivable: false, subject: 'output' }));
+  const rules = [...ruleDescriptions().values(), ...output].sort((a, b) => (a.id < b.id ? -1 : 1));
   return new Map([['README.md', overview(rules)], ...rules.map((rule) => [`${rule.id}.md`, rulePage(rule)] as const)]);
 }
 
@@ -31,8 +33,7 @@ function overview(rules: readonly RuleDescription[]): string {
     'The checks that hand-written bootstraps lack (C) and the rules of helmfile (R), and what holds each ' +
       'of them. Where no input can break it, it is a test and no rule.',
     table(['', 'what', 'rules', 'tests'], [...bootstrapCoverage, ...helmfileCoverage].map(coverageRow)),
-    'The pages are written by `node --import tsx tools/rules/write-docs.ts`; a test holds them equal to ' +
-      'the table of rules.',
+    'The pages are written by `npm run docs`; a test holds them equal to ' + 'the table of rules.',
   ]
     .join('\n\n')
     .concat('\n');

@@ -37,7 +37,7 @@ export function kustomizationOf(tree: FileTree, directory: string, spec: JsonObj
     entry,
     from: { kind: 'patch', from: owner, detail: `spec.patches[${index}]` } satisfies Origin,
   }));
-  return { ...found, fields, setBy, patches };
+  return { ...found, rewritten: true, fields, setBy, patches };
 }
 
 function isMissing(tree: FileTree, directory: string, path: string, spec: JsonObject): boolean {
@@ -62,6 +62,7 @@ function generated(tree: FileTree, directory: string): Kustomization {
     directory,
     file: directory === '' ? 'kustomization.yaml' : `${directory}/kustomization.yaml`,
     generated: true,
+    rewritten: true,
     fields: { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources },
     setBy: {},
     patches: [],

@@ -38,7 +38,7 @@ const SWITCH = 'kustomize.toolkit.fluxcd.io/substitute';
 export function substituteObject(object: KubeObject, trace: Trace, substitution: Substitution): Substituted {
   const { variables, always } = substitution;
   const unchanged = { object, trace, problems: [] };
-  if (variables.values.size === 0 && !always && variables.missing.length === 0) return unchanged;
+  if (variables.values.size === 0 && !always && variables.missing.every(({ optional }) => optional)) return unchanged;
   if (!hasDollar(object)) return unchanged;
   const { labels, annotations } = object.metadata;
   if ([labels, annotations].some((map) => isObject(map) && map[SWITCH] === 'disabled')) return unchanged;

@@ -1,8 +1,9 @@
 import { isObject } from '../../yaml/json.js';
 import { joinPath } from '../paths.js';
 import type { Origin } from '../types.js';
+import { absorb } from './absorb.js';
 import type { BuildContext } from './build.js';
-import { absorb, generate } from './generators.js';
+import { generate } from './generators.js';
 import { type Kustomization, maps, readKustomization, texts, unsupportedFields } from './kustomization-file.js';
 import { originAnnotated } from './origin-annotation.js';
 import { Resource } from './resource.js';

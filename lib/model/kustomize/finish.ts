@@ -6,6 +6,7 @@ import type { BuildContext } from './build.js';
 import { nameHash } from './name-hash.js';
 import { fixNameReferences } from './name-reference.js';
 import type { Resource } from './resource.js';
+import { describe } from './resource-list.js';
 import { asTexts, textMap } from './selector.js';
 
 /** What happens once, to the objects of the outermost kustomization: hash suffixes, references to changed names, and tidying up. */
@@ -13,6 +14,11 @@ export function finishBuild(accumulator: Accumulator, context: BuildContext, ste
   const { resources } = accumulator;
   for (const resource of resources.items) {
     if (resource.generated?.hashSuffix !== true) continue;
+    const { kind } = resource.object;
+    if (kind !== 'ConfigMap' && kind !== 'Secret') {
+      context.report(step.from, `the name hash of ${describe(resource.id)} is not supported by this reader`);
+      continue;
+    }
     const name = `${resource.id.name}-${nameHash(resource.object)}`;
     resource.rememberId();
     resource.change(withValue(resource.object, ['metadata', 'name'], name) as KubeObject, step);

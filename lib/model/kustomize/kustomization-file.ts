@@ -9,6 +9,8 @@ export interface Kustomization {
   /** The file; for one that Flux generates, the name that it would have. */
   readonly file: string;
   readonly generated: boolean;
+  /** True when Flux writes the file anew before the build: what it does not know is lost on the way, without a word. */
+  readonly rewritten: boolean;
   readonly fields: JsonObject;
   /** Who set a field, where that is not the file. */
   readonly setBy: Readonly<Record<string, Origin>>;
@@ -76,18 +78,18 @@ export function readKustomization(tree: FileTree, directory: string): Kustomizat
   if (errors.length > 0) throw new KustomizeError(`invalid Kustomization '${file}': ${errors[0]!.message}`);
   if (document === undefined) throw new KustomizeError(`'${file}' is empty`);
   if (!isObject(document)) throw new KustomizeError(`invalid Kustomization '${file}'`);
-  return { directory, file, generated: false, fields: document, setBy: {}, patches: [] };
+  return { directory, file, generated: false, rewritten: false, fields: document, setBy: {}, patches: [] };
 }
 
 /** What a kustomization says that the model cannot follow, one sentence each. */
-export function unsupportedFields({ fields, generated }: Kustomization): string[] {
+export function unsupportedFields({ fields, generated, rewritten }: Kustomization): string[] {
   const result: string[] = [];
   for (const [field, value] of Object.entries(fields)) {
     if (value === null || SUPPORTED.has(field)) continue;
     const empty = (Array.isArray(value) && value.length === 0) || (isObject(value) && Object.keys(value).length === 0);
     if (UNSUPPORTED.has(field)) {
       if (!empty) result.push(`the kustomization field '${field}' is not supported by this reader`);
-    } else result.push(`unknown field '${field}': kustomize refuses the file`);
+    } else if (!rewritten) result.push(`unknown field '${field}': kustomize refuses the file`);
   }
   const kind = fields.kind ?? 'Kustomization';
   if (kind !== 'Kustomization' && kind !== 'Component')

@@ -44,7 +44,13 @@ export function setAtPath(
   const descend = (current: Json | undefined, at: number): Json => {
     if (at === parts.length) {
       found = true;
-      return replaced(current, value, options);
+      const next = replaced(current, value, options);
+      // kustomize forgets that images and names are texts once it has changed them.
+      const forgotten = /^(?:image|name)$/.test(parts[at - 1] ?? '') && typeof next === 'string';
+      if (forgotten && readPlain(next, 'kustomize').type !== 'string') {
+        throw new KustomizeError(`the replacement of "${path}" by \`${next}\` is not supported by this reader`);
+      }
+      return next;
     }
     const part = parts[at]!;
     // What is made on the way is a list where the path goes on with a position or a condition.

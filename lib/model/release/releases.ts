@@ -1,7 +1,8 @@
-import { groupOf, isObject } from '../../yaml/json.js';
+import { groupOf, isObject, type Json } from '../../yaml/json.js';
+import type { FileTree } from '../kustomize/file-tree.js';
 import { effectiveNamespace, objectKey } from '../object-key.js';
 import type { Reconciler } from '../reconciler.js';
-import type { Release } from '../types.js';
+import type { BuiltObject, Release } from '../types.js';
 import { chartOf } from './chart-reference.js';
 import { identityOf } from './identity.js';
 import { composeValues } from './values.js';
@@ -13,7 +14,6 @@ export function releasesOf(reconciler: Reconciler): ReadonlyMap<string, Release>
     const { object } = built;
     if (object.kind !== 'HelmRelease' || groupOf(object.apiVersion) !== 'helm.toolkit.fluxcd.io') continue;
     const namespace = effectiveNamespace(object);
-    const spec = isObject(object.spec) ? object.spec : {};
     const composed = composeValues(built, namespace, (name) => reconciler.dataOf(name));
     releases.set(`${namespace}/${object.metadata.name}`, {
       namespace,
@@ -22,7 +22,7 @@ export function releasesOf(reconciler: Reconciler): ReadonlyMap<string, Release>
       chart: chartOf(built, namespace, (group, kind, ns, name) =>
         reconciler.objects.get(`${group}/${kind} ${ns}/${name}`),
       ),
-      rawValues: reconciler.rawValuesOf(built) ?? spec.values,
+      rawValues: rawValuesOf(reconciler.tree, built),
       values: composed.values,
       valueOrigins: composed.origins,
       valueUnknowns: composed.unknowns,
@@ -31,4 +31,13 @@ export function releasesOf(reconciler: Reconciler): ReadonlyMap<string, Release>
     });
   }
   return releases;
+}
+
+/** `spec.values` as the release's file has them: what the templates of the bootstrap would read there. */
+function rawValuesOf(tree: FileTree, { object, file }: BuiltObject): Json | undefined {
+  const written = tree.isFile(file) ? tree.objectsOf(file).objects.map((one) => one.object) : [];
+  const releases = written.filter(({ kind }) => kind === 'HelmRelease');
+  // A prefix or a variable may have changed the name.
+  const found = releases.find(({ metadata }) => metadata.name === object.metadata.name) ?? releases[0] ?? object;
+  return isObject(found.spec) ? found.spec.values : undefined;
 }

@@ -4,15 +4,19 @@ import { names } from '../../fixtures/fleets/names.js';
 import { chartRepository, EMPTY_INDEX } from './chart-repository.js';
 import { example, type Subject, synthesized } from './subjects.js';
 
-/** What the tools are held against: the committed dist/, and fleets that have what it lacks. */
-export async function allSubjects(): Promise<readonly Subject[]> {
-  // helmfile asks classic repositories for their index, whatever it is called for.
-  const charts = await chartRepository(
-    new Map([
-      ['jetstack/index.yaml', EMPTY_INDEX],
-      ['external-secrets/index.yaml', EMPTY_INDEX],
-    ]),
-  );
+const EMPTY = new Map([
+  ['cert-manager/index.yaml', EMPTY_INDEX],
+  ['external-secrets/index.yaml', EMPTY_INDEX],
+]);
+
+/**
+ * What the tools are held against: the committed dist/, and fleets that have what it lacks.
+ * @param repositories What the classic repositories of `home` serve. helmfile asks for their index whatever it is called for.
+ */
+export async function allSubjects(
+  repositories: ReadonlyMap<string, string | Uint8Array> = EMPTY,
+): Promise<readonly Subject[]> {
+  const charts = await chartRepository(repositories);
   return [
     await example(),
     synthesized('a k3s cluster in layout single', home(charts)),

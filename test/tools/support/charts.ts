@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
+import type { Plan } from '../../../lib/plan/plan.js';
 import { temporaryDirectory } from '../../output/support/real-tree.js';
 import { environment, inTurns, output, toolPath } from './run.js';
 
@@ -19,6 +20,7 @@ export const CHART_VERSIONS: Readonly<Record<string, string>> = {
   'flux-instance': '0.58.1',
   'gateway-crds-helm': 'v1.6.1',
   widgets: '1.0.0',
+  echo: '1.10.0',
 };
 
 /** Every chart as a directory that Helm can render: those of the fixtures, each with the object that says what Helm was told. */
@@ -33,6 +35,23 @@ export function chartDirectories(): string {
     writeFileSync(file, readFileSync(file, 'utf8').replace('version: 0.0.0', `version: ${CHART_VERSIONS[name]}`));
   }
   return directory;
+}
+
+/**
+ * Puts the charts of plans where helmfile looks before it asks a registry, so that unmodified state files can be rendered without a network:
+ * `<cache>/oci__quay_io/cilium/charts/cilium/1.18.5/cilium/Chart.yaml`.
+ */
+export function seedHelmfileCache(plans: readonly Plan[]): void {
+  const charts = chartDirectories();
+  for (const { chart, version } of plans.flatMap(({ releases, crds }) => [...releases, ...crds])) {
+    if (!chart.startsWith('oci://')) continue;
+    const name = chart.slice(chart.lastIndexOf('/') + 1);
+    const place = chart.replaceAll('://', '__').replaceAll(/[:.]/g, '_');
+    const target = join(environment().HELMFILE_CACHE_HOME!, place, version, name);
+    cpSync(join(charts, name), target, { recursive: true });
+    const file = join(target, 'Chart.yaml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/^version: .*$/m, `version: ${version}`));
+  }
 }
 
 /** Every chart as an archive, by its name. */
@@ -54,7 +73,10 @@ export async function chartArchives(): Promise<ReadonlyMap<string, string>> {
 
 /** An OCI registry on loopback with every chart under `charts/`; gives `127.0.0.1:<port>`. It ends with the tests of the file. */
 export async function chartRegistry(): Promise<string> {
-  const child = spawn(toolPath('registry'), ['-port', '0'], { env: environment(), stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(toolPath('registry'), ['-port', '0'], {
+    env: environment(),
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   afterAll(() => {
     child.kill('SIGKILL');
   });

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { ExternalSecrets } from '../../lib/catalogue/external-secrets.js';
+import { aCluster, at } from '../authoring/support/authored.js';
+import { oci } from '../authoring/support/face.js';
+
+test('it brings its CRDs in its release, in a namespace of its own', () => {
+  const secrets = new ExternalSecrets(aCluster(), 'external-secrets', {
+    chart: oci('oci://ghcr.io/external-secrets/charts/external-secrets:0.20.4'),
+    values: { replicaCount: 2 },
+  });
+
+  expect(secrets.release.key).toBe('external-secrets/external-secrets');
+  expect(at(secrets.release.toJson(), 'spec.values')).toEqual({ installCRDs: true, replicaCount: 2 });
+});
