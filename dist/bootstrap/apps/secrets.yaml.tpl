@@ -2,7 +2,7 @@
 # Secrets of cluster apps, filled in by 1Password and piped to the cluster; nothing is written to disk:
 #   npm run bootstrap -- --cluster apps --stage secrets
 # By hand, from the root of the repository, with pipefail set:
-#   op inject -i dist/bootstrap/apps/secrets.yaml.tpl | kubectl --kubeconfig .fluxstrap/apps/kubeconfig --context apps apply --server-side --filename=-
+#   op inject -i dist/bootstrap/apps/secrets.yaml.tpl | kubectl --kubeconfig .fluxstrap/apps/kubeconfig --context apps apply --server-side --force-conflicts --field-manager=kustomize-controller --filename=-
 apiVersion: v1
 kind: Secret
 metadata:

@@ -2,7 +2,7 @@
 # Secrets of cluster infra, filled in by 1Password and piped to the cluster; nothing is written to disk:
 #   npm run bootstrap -- --cluster infra --stage secrets
 # By hand, from the root of the repository, with pipefail set:
-#   op inject -i dist/bootstrap/infra/secrets.yaml.tpl | kubectl --kubeconfig .fluxstrap/infra/kubeconfig --context infra apply --server-side --filename=-
+#   op inject -i dist/bootstrap/infra/secrets.yaml.tpl | kubectl --kubeconfig .fluxstrap/infra/kubeconfig --context infra apply --server-side --force-conflicts --field-manager=kustomize-controller --filename=-
 apiVersion: v1
 kind: Secret
 metadata:

@@ -1,0 +1,166 @@
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  CILIUM_CRDS,
+  crdStandIn,
+  fluxStandIn,
+  nodesOf,
+  type Plane,
+  pushExampleCharts,
+  type Registry,
+  startPlane,
+  startRegistry,
+  storedReleases,
+} from '../../../lib/rehearsal/index.js';
+import { type CliResult, run, start } from './support/cli.js';
+import { CANARIES, type Workspace, workspace } from './support/workspace.js';
+
+/** What has no counterpart on a plane: machines, and a Git server. */
+const WITHOUT_MACHINES = ['--skip', 'preflight/dist,preflight/git,preflight/machine-configs,talos'];
+const exec = promisify(execFile);
+
+describe('a whole bootstrap of the example cluster', () => {
+  let plane: Plane;
+  let registry: Registry;
+  let place: Workspace;
+  let first: CliResult;
+  const seen: string[] = [];
+
+  beforeAll(async () => {
+    registry = await startRegistry();
+    await pushExampleCharts(registry);
+    place = workspace(registry, { kubeconfig: '' });
+    plane = await startPlane({
+      context: 'infra',
+      nodes: nodesOf(place.plan.cluster),
+      networks: place.plan.cluster.networks,
+    });
+    plane.play(crdStandIn({ deployment: 'kube-system/cilium-operator', crds: CILIUM_CRDS }));
+    const step = place.plan.stages.find(({ name }) => name === 'flux')?.steps[0];
+    if (step?.op !== 'waitForFlux') throw new Error('the plan waits for no Flux');
+    plane.play(fluxStandIn({ kustomizations: step.kustomizations, helmReleases: step.helmReleases }));
+    const running = start(place, [...WITHOUT_MACHINES, '--json', '--kubeconfig', plane.kubeconfig]);
+    let over = false;
+    const sampling = (async () => {
+      while (!over) {
+        seen.push((await exec('ps', ['-eo', 'args'], { maxBuffer: 1e8 })).stdout);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    })();
+    first = await running.result;
+    over = true;
+    await sampling;
+  });
+
+  afterAll(async () => {
+    place?.remove();
+    await Promise.all([plane?.stop(), registry?.stop()]);
+  });
+
+  it('ends with everything deployed, and says what comes next', async () => {
+    expect(first.events.filter(({ event }) => event === 'failure')).toEqual([]);
+    expect(first.code).toBe(0);
+    expect(first.events.at(-1)).toMatchObject({ event: 'run-end', status: 'done', exitCode: 0 });
+    for (const { namespace, name } of place.plan.releases) {
+      const revisions = await storedReleases(plane.client, namespace, name);
+      expect(revisions.map(({ info }) => info.status)).toEqual(['deployed']);
+    }
+  });
+
+  it('says of a check that could not be made that it was not run', () => {
+    const dns = first.events.find(({ event, step }) => event === 'step-end' && step === 'verify/dns');
+
+    expect(dns).toMatchObject({ status: 'not-run' });
+  });
+
+  it('leaves no secret in output, journal, arguments or on disk', () => {
+    const texts = [first.stdout, first.stderr, ...seen, ...filesBelow(place.directory, 'home')];
+
+    for (const canary of Object.values(CANARIES)) {
+      for (const form of [canary, Buffer.from(canary).toString('base64').replace(/=+$/, '').slice(0, -2)]) {
+        expect(texts.filter((text) => text.includes(form))).toEqual([]);
+      }
+    }
+    expect(seen.some((text) => text.includes('helmfile'))).toBe(true);
+  });
+
+  it('keeps its files for one person', () => {
+    expect(statSync(place.state('')).mode & 0o777).toBe(0o700);
+    expect(statSync(place.state('kubeconfig')).mode & 0o777).toBe(0o600);
+    expect(statSync(place.state('journal.json')).mode & 0o777).toBe(0o600);
+  });
+
+  it('writes nothing but its Lease in a second run', async () => {
+    const mark = await plane.audit.mark();
+
+    const second = await run(place, [...WITHOUT_MACHINES, '--json', '--kubeconfig', plane.kubeconfig]);
+
+    expect(second.code).toBe(0);
+    const writes = await plane.audit.requests({ user: 'admin', writes: true, since: mark });
+    const foreign = writes.filter(
+      ({ requestURI }) => !requestURI.includes('/leases/fluxstrap') && !requestURI.includes('dryRun=All'),
+    );
+    expect(foreign.map(({ verb, requestURI }) => `${verb} ${requestURI}`)).toEqual([]);
+    expect(second.events.filter(({ status, event }) => event === 'step-end' && status === 'changed')).toEqual([]);
+  });
+
+  it('has nothing to change in a dry run', async () => {
+    const mark = await plane.audit.mark();
+
+    const dry = await run(place, [...WITHOUT_MACHINES, '--dry-run', '--kubeconfig', plane.kubeconfig]);
+
+    expect(dry.stderr).toContain('Done');
+    expect(dry.code).toBe(0);
+    const writes = await plane.audit.requests({ user: 'admin', writes: true, since: mark });
+    expect(writes.filter(({ requestURI }) => !requestURI.includes('dryRun=All'))).toEqual([]);
+  });
+
+  it('leaves adopted releases alone, also when their values differ', async () => {
+    place.change((plan) => ({
+      ...plan,
+      releases: plan.releases.map((one) => ({ ...one, effectiveValues: { ...one.effectiveValues, changed: true } })),
+    }));
+
+    const result = await run(place, ['--stage', 'apps', '--kubeconfig', plane.kubeconfig]);
+
+    expect(result.code).toBe(0);
+    for (const { namespace, name } of place.plan.releases) {
+      expect((await storedReleases(plane.client, namespace, name)).length).toBe(1);
+    }
+  });
+
+  it('turns red where something is wrong', async () => {
+    await plane.kubectl([
+      '-n',
+      'kube-system',
+      'patch',
+      'configmap',
+      'cilium-config',
+      '--type=merge',
+      '-p',
+      '{"data":{"cluster-id":"9"}}',
+    ]);
+    await plane.kubectl(['-n', 'cert-manager', 'scale', 'deployment', 'cert-manager-webhook', '--replicas=0']);
+
+    const result = await run(place, ['--stage', 'verify', '--json', '--kubeconfig', plane.kubeconfig]);
+
+    expect(result.code).toBe(1);
+    const messages = result.events.filter(({ event }) => event === 'failure').map(({ message }) => message);
+    expect(messages).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining('cilium-config has another cluster-id than the model (9, the model says 1)'),
+        expect.stringContaining('Deployment cert-manager/cert-manager-webhook: no pod of it is wanted'),
+        expect.stringContaining('has another content since Flux took over'),
+      ]),
+    );
+  });
+});
+
+function filesBelow(directory: string, except: string): readonly string[] {
+  return readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !join(entry.parentPath, entry.name).startsWith(join(directory, except)))
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'));
+}
