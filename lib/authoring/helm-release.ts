@@ -52,7 +52,7 @@ export class HelmRelease extends NamespacedResource {
     brand(this, 'HelmRelease');
     this.bootstrapOptions = props.bootstrap ?? {};
     this.source = source;
-    this.untypedValues = untypedPaths(props.values);
+    this.untypedValues = placesOf(props.values);
     this.checkProps(props);
     for (const step of props.bootstrap?.postSteps ?? []) this.addPostStep(step);
   }
@@ -106,5 +106,15 @@ export class HelmRelease extends NamespacedResource {
         });
       }
     });
+  }
+}
+
+/** Values that contain themselves were reported, and such places have no end. */
+function placesOf(values: object | undefined): readonly string[] {
+  try {
+    return untypedPaths(values);
+  } catch (error) {
+    if (error instanceof RangeError) return [];
+    throw error;
   }
 }

@@ -10,7 +10,7 @@ export interface JsonProblem {
   readonly fix: string;
 }
 
-/** Deeper than any chart's values, and shallow enough to tell that an object contains itself. */
+/** Deeper than any chart's values. */
 const DEPTH = 100;
 
 const PLAIN = 'Write strings, finite numbers, booleans, null, arrays and plain objects.';
@@ -22,10 +22,11 @@ type OnProblem = (problem: JsonProblem) => void;
  * cdk8s' Lazy values are resolved. What JSON cannot hold is reported and left out.
  */
 export function plainJson(value: unknown, path: string, onProblem: OnProblem): Json | undefined {
-  return copyOf(value, path, onProblem, 0);
+  return copyOf(value, path, onProblem, []);
 }
 
-function copyOf(value: unknown, path: string, onProblem: OnProblem, depth: number): Json | undefined {
+/** @param around The objects that `value` stands in, outermost first. */
+function copyOf(value: unknown, path: string, onProblem: OnProblem, around: readonly object[]): Json | undefined {
   switch (typeof value) {
     case 'string':
       return checkedText(value, path, onProblem);
@@ -42,24 +43,21 @@ function copyOf(value: unknown, path: string, onProblem: OnProblem, depth: numbe
       return undefined;
   }
   if (value === null) return null;
-  if (depth > DEPTH) {
-    onProblem({
-      path,
-      message: `is nested deeper than ${DEPTH} levels`,
-      value: 'an object that contains itself?',
-      fix: PLAIN,
-    });
+  if (around.length > DEPTH || around.includes(value)) {
+    const message = around.includes(value) ? 'contains itself' : `is nested deeper than ${DEPTH} levels`;
+    onProblem({ path, message, value: Array.isArray(value) ? 'list' : 'object', fix: PLAIN });
     return undefined;
   }
-  if (value instanceof Lazy) return copyOf(value.produce(), path, onProblem, depth + 1);
+  const inside = [...around, value];
+  if (value instanceof Lazy) return copyOf(value.produce(), path, onProblem, inside);
   if (Array.isArray(value)) {
     // Array.from visits holes too, which map() would pass on.
-    return Array.from(value, (item, index) => copyOf(item, `${path}[${index}]`, onProblem, depth + 1) ?? null);
+    return Array.from(value, (item, index) => copyOf(item, `${path}[${index}]`, onProblem, inside) ?? null);
   }
-  return copyOfObject(value, path, onProblem, depth);
+  return copyOfObject(value, path, onProblem, inside);
 }
 
-function copyOfObject(value: object, path: string, onProblem: OnProblem, depth: number): Json | undefined {
+function copyOfObject(value: object, path: string, onProblem: OnProblem, inside: readonly object[]): Json | undefined {
   const prototype = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) {
     onProblem({ path, message: 'is no plain object', value: value.constructor?.name ?? 'unknown class', fix: PLAIN });
@@ -68,7 +66,7 @@ function copyOfObject(value: object, path: string, onProblem: OnProblem, depth: 
   const copy: Record<string, Json> = {};
   for (const key of Object.keys(value)) {
     const below = path === '' ? key : `${path}.${key}`;
-    const member = copyOf((value as Record<string, unknown>)[key], below, onProblem, depth + 1);
+    const member = copyOf((value as Record<string, unknown>)[key], below, onProblem, inside);
     if (member !== undefined) setKey(copy, checkedText(key, below, onProblem), member);
   }
   return copy;

@@ -51,6 +51,14 @@ function callerOutsideLibrary(): SourceLine | undefined {
   }
 }
 
+/** File → whether it is foreign: asked several times for every construct, of a few dozen files. */
+const known = new Map<string, boolean>();
+
 function isForeign(file: string): boolean {
-  return FOREIGN.test(file) || file.startsWith(OWN) || file.startsWith(OWN_PATH);
+  let foreign = known.get(file);
+  if (foreign === undefined) {
+    foreign = FOREIGN.test(file) || file.startsWith(OWN) || file.startsWith(OWN_PATH);
+    known.set(file, foreign);
+  }
+  return foreign;
 }

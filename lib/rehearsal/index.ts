@@ -1,7 +1,8 @@
 export type { ApiClient } from './api-client.js';
 export type { AuditEvent, AuditFilter, AuditMark } from './audit-log.js';
 export { CERT_MANAGER_CRDS, certManagerChart } from './charts/cert-manager.js';
-export { CILIUM_CRDS, ciliumChart } from './charts/cilium.js';
+export { ciliumChart } from './charts/cilium.js';
+export { CILIUM_CRDS } from './charts/cilium-crds.js';
 export { coreDnsChart } from './charts/coredns.js';
 export { GATEWAY_API_CRDS, gatewayCrdsChart, MONITORING_CRDS, prometheusCrdsChart } from './charts/crd-charts.js';
 export { EXAMPLE_CHARTS, mirrorOf, pushExampleCharts } from './charts/example.js';

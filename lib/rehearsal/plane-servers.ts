@@ -15,15 +15,18 @@ export const FILES = {
   key: 'apiserver.key',
 } as const;
 
+/** Socket that etcd listens on, in the plane's directory. Its URL parser wants `host:port`, so this is what the file is called. */
+export const ETCD_SOCKET = 'etcd:1';
+
 /**
- * etcd on two sockets in its working directory: no port that could be taken. Its URL parser wants `host:port`, so these are the names of the
- * files. Nothing is worth an fsync, and a cluster of one needs no second to elect itself.
+ * etcd on two sockets in its working directory: no port that could be taken. Nothing is worth an fsync, and a cluster of one needs no
+ * second to elect itself.
  */
 export function etcdArgs(): readonly string[] {
   return [
     '--data-dir=data',
-    '--listen-client-urls=unix://etcd:1',
-    '--advertise-client-urls=unix://etcd:1',
+    `--listen-client-urls=unix://${ETCD_SOCKET}`,
+    `--advertise-client-urls=unix://${ETCD_SOCKET}`,
     '--listen-peer-urls=unix://peer:1',
     '--unsafe-no-fsync',
     '--heartbeat-interval=10',
@@ -36,7 +39,7 @@ export function etcdArgs(): readonly string[] {
 export function apiServerArgs(directory: string, port: number, services: string): readonly string[] {
   const file = (name: keyof typeof FILES) => join(directory, FILES[name]);
   return [
-    `--etcd-servers=unix://${join(directory, 'etcd:1')}`,
+    `--etcd-servers=unix://${join(directory, ETCD_SOCKET)}`,
     '--bind-address=127.0.0.1',
     '--advertise-address=127.0.0.1',
     `--secure-port=${port}`,

@@ -1,10 +1,19 @@
 import { readFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { ApiClient } from './api-client.js';
 import type { PLANE_PROGRAMS } from './find-program.js';
 import { freePort } from './free-port.js';
 import { writeKubeconfig } from './kubeconfig.js';
-import { apiServerArgs, controllerManagerArgs, etcdArgs, FILES, kwokArgs, schedulerArgs } from './plane-servers.js';
+import {
+  apiServerArgs,
+  controllerManagerArgs,
+  ETCD_SOCKET,
+  etcdArgs,
+  FILES,
+  kwokArgs,
+  schedulerArgs,
+} from './plane-servers.js';
 import { RehearsalError } from './rehearsal-error.js';
 import type { Child, Supervisor } from './supervisor.js';
 import type { Tokens, UserName } from './users.js';
@@ -22,6 +31,9 @@ export interface ServersInput {
 /** Deadlines in milliseconds; on an idle machine everything is there in three seconds. */
 const READY_MS = 90_000;
 const KILLED_MS = 15_000;
+/** How long etcd may take to listen, and how often it is started. */
+const ETCD_MS = 10_000;
+const ETCD_TRIES = 2;
 /** How often another port is tried when somebody was faster. */
 const PORT_TRIES = 4;
 
@@ -61,7 +73,7 @@ export class Servers {
 
   /** Starts all of them and returns when the API server is ready and the others run. @throws RehearsalError with the last lines of a server that dies. */
   async start(): Promise<void> {
-    await this.launch('etcd', etcdArgs());
+    await this.startEtcd();
     if (this.port === 0) await this.startOnFreePort();
     else await this.startApiServer();
     const kubeconfig = (user: UserName) => this.kubeconfig(user);
@@ -97,6 +109,35 @@ export class Servers {
     const file = join(this.directory, `${user.replace(/^.*:/, '')}.kubeconfig`);
     writeKubeconfig(file, { context: 'rehearsal', server: this.url, token: this.input.tokens[user], ca: this.ca });
     return file;
+  }
+
+  private async startEtcd(): Promise<void> {
+    for (let tried = 1; ; tried += 1) {
+      const etcd = await this.launch('etcd', etcdArgs());
+      try {
+        await waitUntil(() => this.hasSocket(etcd), {
+          timeoutMs: ETCD_MS,
+          everyMs: 10,
+          what: () => `rehearsal: etcd does not listen. ${lastLines(etcd)}\n`,
+        });
+        return;
+      } catch (error) {
+        // Seen once in a hundred starts on a machine with too much to do; a second process came up at once.
+        if (tried === ETCD_TRIES || etcd.ending() !== undefined) throw error;
+        etcd.signal('SIGKILL');
+        await before(KILLED_MS, etcd.ended, () => `rehearsal: etcd does not end (${etcd.pid})`);
+      }
+    }
+  }
+
+  private hasSocket(etcd: Child): Promise<true | undefined> {
+    if (etcd.ending() !== undefined) throw died(etcd);
+    return new Promise((resolve) => {
+      const socket = connect(join(this.directory, ETCD_SOCKET), () => resolve(true)).on('error', () =>
+        resolve(undefined),
+      );
+      socket.unref().once('connect', () => socket.destroy());
+    });
   }
 
   private async startOnFreePort(): Promise<void> {
@@ -150,7 +191,7 @@ export function died(child: Child, cause?: Child): RehearsalError {
   return new RehearsalError(`rehearsal: ${child.name} has died (${how}). ${lastLines(child, cause)}`);
 }
 
-function lastLines(child: Child, cause: Child | undefined): string {
+function lastLines(child: Child, cause?: Child): string {
   const own = `Its last lines:\n${child.lastLines()}`;
   return cause === undefined ? own : `${own}\nThose of ${cause.name}:\n${cause.lastLines()}`;
 }

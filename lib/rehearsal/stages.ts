@@ -44,7 +44,7 @@ function stage(kind: 'Node' | 'Pod', name: string, matches: readonly Match[], ne
     spec: {
       resourceRef: { apiGroup: 'v1', kind },
       selector: { matchExpressions: matches },
-      // A stage that does not match the annotation has no delay.
+      // Where the annotation is missing the fixed delay counts: none.
       ...(kind === 'Pod' && name.startsWith('pod-run')
         ? {
             delay: {

@@ -3,6 +3,7 @@ import { isObject, type JsonObject, type KubeObject } from '../yaml/json.js';
 import { apiPath, splitKey } from './argv/api-path.js';
 import type { CallOptions, Kube } from './kube.js';
 import type { LeaseState } from './lease.js';
+import type { Outcome } from './run.js';
 
 /** How a release stands before the stage that installs it. */
 export type ReleaseFate = 'install' | 'unchanged' | 'adopted';
@@ -13,6 +14,8 @@ export class Cluster {
   public leaseBefore: LeaseState | undefined;
   /** What `helmfileSync` decided, by release; post-steps look at it. */
   public readonly fates = new Map<string, ReleaseFate>();
+  /** Post-steps that were made true ahead of their turn, by id. */
+  public readonly finished = new Map<string, Outcome>();
   #adopted: Promise<ReadonlySet<string>> | undefined;
   #instance: Promise<JsonObject | undefined> | undefined;
 

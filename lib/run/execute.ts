@@ -106,7 +106,7 @@ async function outcomeOf(step: Step, run: StepRun, selected: ReadonlySet<StageNa
   if (fate === 'adopted') return skipped('Flux has it');
   if (fate !== 'unchanged')
     return run.options.dryRun ? skipped('a hook of its release') : { status: 'done', detail: `done in ${step.within}` };
-  return perform(step, run, selected);
+  return run.cluster.finished.get(step.id) ?? perform(step, run, selected);
 }
 
 function failed(

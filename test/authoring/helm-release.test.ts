@@ -315,6 +315,18 @@ describe('values', () => {
     ]);
   });
 
+  test('values that contain themselves are reported and do not end in a stack', () => {
+    const loop: Record<string, unknown> = { a: 1 };
+    loop.again = loop;
+
+    const app = anApp({ release: { chart, values: loop } });
+
+    expect(problems(app)).toEqual([
+      'HelmRelease default/echo spec.values.again: contains itself (object). Write strings, finite numbers, booleans, null, arrays and plain objects.',
+    ]);
+    expect(app.release?.untypedValues).toEqual([]);
+  });
+
   test('a list in place of the values is reported', () => {
     const app = anApp({ release: { chart, values: [1, 2] } });
 

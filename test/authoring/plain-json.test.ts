@@ -87,11 +87,29 @@ test('numbers that would lose digits and halves of characters are reported', () 
   ]);
 });
 
-test('an object that contains itself ends', () => {
-  const loop: unknown[] = [];
-  loop.push(loop);
+describe('what has no end', () => {
+  test('an object that contains itself is reported at once, however often it does', () => {
+    const loop: Record<string, unknown> = {};
+    for (let index = 0; index < 40; index += 1) loop[`key${index}`] = { loop };
 
-  expect(plain(loop).problems).toHaveLength(1);
+    const { json, problems } = plain({ loop });
+
+    expect(Object.keys((json as { loop: object }).loop)).toHaveLength(40);
+    expect(problems).toHaveLength(40);
+    expect(problems[0]).toBe('spec.loop.key0.loop: contains itself (object)');
+  });
+
+  test('one object in two places contains itself in neither', () => {
+    const shared = { a: [1] };
+
+    expect(plain({ b: shared, c: [shared, shared] }).problems).toEqual([]);
+  });
+
+  test('nesting without end is reported', () => {
+    const deeper = (): unknown => Lazy.any({ produce: deeper });
+
+    expect(plain(deeper()).problems).toEqual(['spec: is nested deeper than 100 levels (object)']);
+  });
 });
 
 test('__proto__ is a key of data', () => {

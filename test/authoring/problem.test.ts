@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import type { Construct } from 'constructs';
 import { expect, test } from 'vitest';
 import { type Problem, problemsOf, report } from '../../lib/authoring/problem.js';
@@ -51,4 +52,25 @@ test('the author’s own provenance and cluster stay', () => {
 
 test('a tree without problems has none', () => {
   expect(problemsOf(aFleet())).toEqual([]);
+});
+
+test('every message has the form: what is wrong without a period, what to do with one', () => {
+  const wrong = ['authoring', 'catalogue', 'manifests'].flatMap((room) => {
+    const directory = new URL(`../../lib/${room}/`, import.meta.url);
+    return readdirSync(directory).flatMap((file) => {
+      const text = readFileSync(new URL(file, directory), 'utf8');
+      const said = (key: string) =>
+        [...text.matchAll(new RegExp(`\\b${key}:\\s*(?:'((?:[^'\\\\]|\\\\.)*)'|"([^"]*)"|\`([^\`]*)\`)`, 'g'))].map(
+          ([, single, double, template]) => single ?? double ?? template ?? '',
+        );
+      return [
+        ...said('message').filter((message) => /[.?!]$/.test(message) || !/^[a-z$]/.test(message)),
+        // A template in a template ends early for this simple reader.
+        ...said('fix').filter((fix) => !/[.?]$|=> $/.test(fix)),
+        ...[...said('message'), ...said('fix')].filter((sentence) => /\binvalid\b/i.test(sentence)),
+      ].map((sentence) => `${room}/${file}: ${sentence}`);
+    });
+  });
+
+  expect(wrong).toEqual([]);
 });

@@ -133,8 +133,8 @@ describe('lists', () => {
           {
             name: 'a',
             ports: [
-              { containerPort: 53, protocol: 'TCP', name: 'dns' },
               { containerPort: 53, protocol: 'UDP' },
+              { containerPort: 53, protocol: 'TCP', name: 'dns' },
             ],
           },
         ],

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { allSubjects } from './support/all-subjects.js';
+import { environment, output, type Tool, toolPath } from './support/run.js';
 import { errorsOf, stale } from './support/subjects.js';
 
 const subjects = await allSubjects();
@@ -10,4 +11,17 @@ test('the committed dist/ is what main.ts says; else run `npm run synth`', () =>
 
 test.each(subjects)('$name has no errors, so that a synthesis would write it', (subject) => {
   expect(errorsOf(subject)).toEqual([]);
+});
+
+test('a tool that is missing is a failure that names the way out', () => {
+  expect(() => toolPath('no-such-tool' as Tool)).toThrow('no-such-tool is not in .tools/bin. Run `npm run tools`.');
+});
+
+test('no variable of the person or machine that runs the lane reaches a tool', async () => {
+  for (const name of ['HELM_NAMESPACE', 'HELMFILE_FILE_PATH', 'KUBECONFIG', 'SOPS_AGE_KEY', 'FLUXSTRAP_TEST']) {
+    vi.stubEnv(name, 'of-this-machine');
+  }
+  expect(Object.values(environment())).not.toContain('of-this-machine');
+  expect(await output('helm', ['env'])).not.toContain('of-this-machine');
+  vi.unstubAllEnvs();
 });

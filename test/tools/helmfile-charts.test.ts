@@ -47,7 +47,10 @@ describe.each(subjects)('charts out of a registry on loopback, $name', (subject)
   test('helmfile builds the state file, with the waits, deadlines and hooks of the plan', async () => {
     const { out } = await helmfile(subject, helm, appsHelmfile, ['build']);
     const [state] = await kubectlReads(asObject(out));
-    const built = state!.built as { releases: readonly Built[]; helmDefaults: Readonly<Record<string, unknown>> };
+    const built = state!.built as unknown as {
+      releases: readonly Built[];
+      helmDefaults: Readonly<Record<string, unknown>>;
+    };
     expect(built.helmDefaults).toMatchObject({ createNamespace: false, wait: true, kubeContext: plan.context });
     expect(built.helmDefaults.serverSide ?? '').toBe(plan.helmMajor === 4 ? 'false' : '');
     for (const release of plan.releases) {

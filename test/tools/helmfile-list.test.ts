@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { allSubjects } from './support/all-subjects.js';
 import { helmfile, helmOf } from './support/helmfile.js';
-import { inTurns } from './support/run.js';
+import { inTurns, run } from './support/run.js';
 import { stateFiles } from './support/subjects.js';
 
 interface Listed {
@@ -60,6 +60,14 @@ describe.each(await allSubjects())('$name', (subject) => {
         expect(err + out).toContain('plantedKey');
       }
     });
+  });
+
+  test('helmfile without a file does nothing here: it refuses to choose between helmfile.yaml and helmfile.d', async () => {
+    for (const { paths } of subject.compiled.plans) {
+      const { code, err } = await run('helmfile', ['list'], { cwd: join(subject.repository, paths.bootstrap) });
+      expect(code).toBe(1);
+      expect(err).toContain('either helmfile.yaml or helmfile.d');
+    }
   });
 
   test('a classic Helm repository stands in the same state file as its charts, under the alias that they use', () => {

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../lib/plan/plan.js';
 import { allSubjects } from './support/all-subjects.js';
@@ -36,6 +38,24 @@ test('the fixtures hold what makes values differ: rendered values, both Helm maj
   const kinds = plans.flatMap(({ releases }) => releases.map(({ values }) => values.kind));
   expect(new Set(kinds)).toEqual(new Set(['template', 'rendered']));
   expect(kinds.length).toBeGreaterThan(80);
+});
+
+test('the comparison sees one changed value in Git, and one in a rendered file', async () => {
+  const subject = subjects.find(({ compiled }) => compiled.plans[0]?.cluster.layout === 'single')!;
+  const plan = subject.compiled.plans[0]!;
+  for (const kind of ['template', 'rendered'] as const) {
+    const release = plan.releases.find(({ values }) => values.kind === kind)!;
+    const { values } = release;
+    const path = join(subject.repository, values.kind === 'template' ? values.helmRelease : values.file);
+    const text = readFileSync(path, 'utf8');
+    writeFileSync(
+      path,
+      text.replace(/^( +)(replicaCount|mode): .*$/m, '$1$2: changed').replace(/^(replicaCount): .*$/m, '$1: 1'),
+    );
+    const read = await helmReads(await writtenValues(subject, helmOf(plan), plan.paths.appsHelmfile));
+    expect(read.get(keyOf(release)), keyOf(release)).not.toEqual(release.effectiveValues);
+    writeFileSync(path, text);
+  }
 });
 
 function keyOf({ namespace, name }: { readonly namespace: string; readonly name: string }): string {

@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../lib/yaml/json.js';
 import { printYaml } from '../../lib/yaml/print.js';
+import { LOST_BY_KUSTOMIZE, NO_KEYS, shown, TRICKY } from '../fixtures/tricky-strings.js';
 import { putFiles, temporaryDirectory } from '../output/support/real-tree.js';
 import { chartDirectories } from './support/charts.js';
 import { type Helm, helmfile, writtenValues } from './support/helmfile.js';
 import { helmReads, kubectlReads } from './support/kubectl.js';
 import { output, run } from './support/run.js';
 import { toldOf } from './support/told.js';
-import { LOST_BY_KUSTOMIZE, NO_KEYS, shown, TRICKY } from './support/tricky-strings.js';
 
 /** Every text as a value, as a key, in a list, and further down. A key is what it is only if its value is found under it. */
 function valuesOf(texts: readonly string[]): JsonObject {

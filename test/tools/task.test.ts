@@ -1,6 +1,4 @@
 import { execFile } from 'node:child_process';
-import { Cluster, Fleet, gitRepository, talos } from 'fluxstrap';
-import { findings } from 'fluxstrap/testing';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Plan } from '../../lib/plan/plan.js';
 import { allSubjects } from './support/all-subjects.js';
@@ -12,12 +10,6 @@ interface Listed {
   readonly desc: string;
   readonly aliases: readonly string[];
 }
-
-/** Names that a shell, task's templates, a path or YAML would take for something else. */
-const HOSTILE_CLUSTERS = [
-  ...['a b', '$(id)', '`id`', 'a;id', "a'b", 'a"b', '{{.USER}}', '${HOME}', 'a|b', 'a&b', '*', '~', '#a', 'a:b', 'a,b'],
-  ...['../a', '.', '..', 'a/b', '-a', '--stage', 'a\nb', 'a\u2028b', 'ä', 'A', ' ', 'a_b', 'a.b', 'x'.repeat(64)],
-];
 
 const subjects = await allSubjects();
 
@@ -89,17 +81,6 @@ test('options with white space and signs of the shell reach the runner as one wo
     execFile('bash', ['-c', script], (error, out) => (error === null ? resolve(out) : reject(error)));
   });
   expect(shell.trimEnd().split('\n')).toEqual(['--cluster', 'infra', ...words]);
-});
-
-test.each(HOSTILE_CLUSTERS)('a cluster called %j is refused before it could become a task', (name) => {
-  const fleet = new Fleet({ repository: gitRepository('https://example.org/acme/hostile.git') });
-  new Cluster(fleet, name, {
-    id: 1,
-    distribution: talos({ version: 'v1.12.0', kubernetes: 'v1.35.0', controlPlanes: { one: '10.0.0.11' } }),
-    networks: { nodes: '10.0.0.0/24' },
-  });
-  const refusals = findings(fleet).filter(({ rule, severity }) => rule === 'name-format' && severity === 'error');
-  expect(refusals.map(({ value }) => value)).toContain(name);
 });
 
 /** Every task with the commands that it stands for, worked out from the plans alone. */

@@ -1,29 +1,6 @@
 import type { ChartFiles } from '../push-chart.js';
-import { smallCrd } from '../small-crd.js';
 import { chartYaml, helpers, rbac, serviceMonitor } from './chart-parts.js';
-
-const KINDS = [
-  { kind: 'CiliumLoadBalancerIPPool', versions: ['v2', 'v2alpha1'], namespaced: false },
-  { kind: 'CiliumBGPAdvertisement', versions: ['v2', 'v2alpha1'], namespaced: false },
-  { kind: 'CiliumBGPClusterConfig', versions: ['v2', 'v2alpha1'], namespaced: false },
-  { kind: 'CiliumBGPPeerConfig', versions: ['v2', 'v2alpha1'], namespaced: false },
-  {
-    kind: 'CiliumL2AnnouncementPolicy',
-    versions: ['v2alpha1'],
-    plural: 'ciliuml2announcementpolicies',
-    namespaced: false,
-  },
-  { kind: 'CiliumNetworkPolicy', versions: ['v2'], plural: 'ciliumnetworkpolicies' },
-  {
-    kind: 'CiliumClusterwideNetworkPolicy',
-    versions: ['v2'],
-    plural: 'ciliumclusterwidenetworkpolicies',
-    namespaced: false,
-  },
-];
-
-/** Kinds that Cilium's operator registers itself: none of them is in the chart. For `crdStandIn`. */
-export const CILIUM_CRDS = KINDS.map((kind) => smallCrd({ group: 'cilium.io', ...kind }));
+import { HUBBLE_TEMPLATES } from './hubble.js';
 
 const VALUES = `cluster: { id: 0, name: default }
 k8sServiceHost: ""
@@ -179,49 +156,6 @@ spec:
           {{- end }}
 `;
 
-const hubble = (name: string, value: string) => `{{- if and .Values.hubble.enabled .Values.hubble.${value}.enabled }}
-apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: ${name}
-  namespace: {{ .Release.Namespace }}
-  labels:
-    k8s-app: ${name}
-spec:
-  replicas: {{ .Values.hubble.${value}.replicas }}
-  selector:
-    matchLabels:
-      k8s-app: ${name}
-  template:
-    metadata:
-      labels:
-        k8s-app: ${name}
-    spec:
-      containers:
-        - name: ${name}
-          image: quay.io/cilium/${name}:v{{ .Chart.Version }}
-{{- end }}
-`;
-
-/** Made once and read back ever after, as the real chart does with its certificates. */
-const TLS = `{{- if .Values.hubble.enabled }}
-{{- $old := lookup "v1" "Secret" .Release.Namespace "cilium-ca" }}
-apiVersion: v1
-kind: Secret
-metadata:
-  name: cilium-ca
-  namespace: {{ .Release.Namespace }}
-data:
-  {{- if $old }}
-  ca.crt: {{ index $old.data "ca.crt" }}
-  ca.key: {{ index $old.data "ca.key" }}
-  {{- else }}
-  ca.crt: {{ randAlphaNum 32 | b64enc }}
-  ca.key: {{ randAlphaNum 32 | b64enc }}
-  {{- end }}
-{{- end }}
-`;
-
 const GATEWAY_CLASS = `{{- if .Values.gatewayAPI.enabled }}
 {{- if or (eq (toString .Values.gatewayAPI.gatewayClass.create) "true") (and (eq (toString .Values.gatewayAPI.gatewayClass.create) "auto") (.Capabilities.APIVersions.Has "gateway.networking.k8s.io/v1/GatewayClass")) }}
 apiVersion: gateway.networking.k8s.io/v1
@@ -252,9 +186,7 @@ export function ciliumChart(version = '1.18.5'): ChartFiles {
     ),
     'templates/cilium-operator/deployment.yaml': OPERATOR,
     'templates/cilium-gateway-api-class.yaml': GATEWAY_CLASS,
-    'templates/hubble-relay/deployment.yaml': hubble('hubble-relay', 'relay'),
-    'templates/hubble-ui/deployment.yaml': hubble('hubble-ui', 'ui'),
-    'templates/hubble/tls-helm.yaml': TLS,
+    ...HUBBLE_TEMPLATES,
     'templates/NOTES.txt': 'You have successfully installed {{ .Chart.Name }} with Hubble.\n',
   };
 }

@@ -3,6 +3,7 @@ import type { Step } from '../../plan/step.js';
 import { helmfileSync as syncCommand } from '../argv/helmfile.js';
 import type { ChildResult } from '../child.js';
 import { lastLines } from '../last-lines.js';
+import { finishPostSteps } from '../releases/post-steps.js';
 import { readReleases, storageKey } from '../releases/read-releases.js';
 import { isPending, releaseFate } from '../releases/release-fate.js';
 import { syncLevels } from '../releases/sync-levels.js';
@@ -36,6 +37,7 @@ export async function helmfileSync(step: Extract<Step, { op: 'helmfileSync' }>, 
     const found = stored.get(storageKey(release));
     if (found !== undefined && isPending(found)) await unlock(release, found, run);
   }
+  await finishPostSteps(releases, run);
   for (const level of syncLevels(install, releases)) await sync(step.helmfile, level, run);
   run.cluster.forget();
   await checkDeployed(locked, run);

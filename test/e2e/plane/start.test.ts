@@ -123,18 +123,26 @@ describe('a plane that cannot start says why, and leaves nothing running:', () =
   });
 });
 
+/** A program that behaves like the script the first time, and like the real one after that. */
+function atFirst(name: string, script: string): string {
+  const directory = mkdtempSync(join(tmpdir(), 'fluxstrap-test-'));
+  directories.push(directory);
+  const marker = join(directory, 'second');
+  const real = resolve('.tools/bin', name);
+  return `#!/bin/sh\nif [ -e '${marker}' ]; then exec '${real}' "$@"; fi\ntouch '${marker}'\n${script}\n`;
+}
+
 test('a port that somebody takes meanwhile is given up for another one', async () => {
-  const real = resolve('.tools/bin/kube-apiserver');
-  const marker = join(mkdtempSync(join(tmpdir(), 'fluxstrap-test-')), 'second');
-  directories.push(join(marker, '..'));
-  const directory = programs({
-    'kube-apiserver': `#!/bin/sh
-if [ -e '${marker}' ]; then exec '${real}' "$@"; fi
-touch '${marker}'
-echo 'failed to listen on 127.0.0.1: listen tcp 127.0.0.1: bind: address already in use'
-exit 1
-`,
-  });
+  const inUse = 'echo "failed to listen: listen tcp 127.0.0.1: bind: address already in use"; exit 1';
+  const directory = programs({ 'kube-apiserver': atFirst('kube-apiserver', inUse) });
+
+  const plane = await start({ programs: directory });
+
+  expect(await plane.kubectl(['get', '--raw', '/readyz'])).toBe('ok');
+});
+
+test('an etcd that does not come up is started once more', async () => {
+  const directory = programs({ etcd: atFirst('etcd', 'exec sleep 1000') });
 
   const plane = await start({ programs: directory });
 

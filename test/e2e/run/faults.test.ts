@@ -100,6 +100,26 @@ describe('faults on the way', () => {
     });
   }
 
+  it('a second Ctrl-C kills at once, and the next run unlocks and converges', async () => {
+    const running = start(place, [...SKIP, '--log-level', 'debug']);
+    await running.until(/Stage apps/);
+    while ((await statuses('second')).at(-1) !== 'pending-install')
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    running.child.kill('SIGINT');
+    running.child.kill('SIGINT');
+    await running.until(/waiting for/);
+    running.child.kill('SIGINT');
+
+    const killed = await running.result;
+
+    expect(killed.code).toBe(130);
+    expect(killed.stderr).toContain('Killed what was running');
+    const next = await run(place, SKIP);
+    expect(next.stderr).toContain('Done in');
+    expect(next.code).toBe(0);
+    expect((await statuses('second')).at(-1)).toBe('deployed');
+  });
+
   it('KILL in the middle of an installation leaves a run that the next one finishes, without doing work twice', async () => {
     const running = start(place, [...SKIP, '--log-level', 'debug']);
     await running.until(/second/);

@@ -32,7 +32,7 @@ export class FakeMachine implements Machine {
   public signal: (signal: 'SIGINT' | 'SIGTERM') => void = () => {};
 
   public constructor(
-    programs: Readonly<Record<string, Program>>,
+    public readonly programs: Record<string, Program>,
     public readonly environment: Readonly<Record<string, string>> = {},
   ) {
     this.children = {

@@ -14,9 +14,9 @@ export interface Told {
 export function toldOf(objects: readonly KubeObject[]): ReadonlyMap<string, Told> {
   const told = objects.filter(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name.endsWith('-told'));
   return new Map(
-    told.map(({ metadata, data }) => {
+    told.map(({ metadata, data }): [string, Told] => {
       const { release, version, values } = data as { release: string; version: string; values: string };
-      const { namespace = '' } = metadata;
+      const namespace = String(metadata.namespace ?? '');
       return [
         `${namespace}/${release}`,
         { release, namespace, version, values: JSON.parse(Buffer.from(values, 'base64').toString()) as JsonObject },
