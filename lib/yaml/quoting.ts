@@ -17,7 +17,7 @@ const DATE = /^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ].*)?$/;
 const BLANK = /^[\s\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]*$/;
 
 /** Several lines that begin with a tab: go-yaml takes it for indentation of the block. */
-const TABBED_BLOCK = /^[ \n]*\t[^]*\n|^[ ]*\n[ \n]*\t/;
+const TABBED_BLOCK = /^[ \n]*\t[\s\S]*\n|^[ ]*\n[ \n]*\t/;
 
 /** True when `text` must be quoted so that every reader sees a string. */
 export function mustQuote(text: string): boolean {

@@ -38,13 +38,13 @@ test('a restored plane is what it was, at the same address, as often as wanted',
 });
 
 test('a snapshot holds what was written a moment before', async () => {
-  await plane.kubectl(['create', 'namespace', 'just-now']);
+  await plane.kubectl(['create', 'configmap', 'just-now']);
   const snapshot = await plane.snapshot();
-  await plane.kubectl(['delete', 'namespace', 'just-now']);
+  await plane.kubectl(['delete', 'configmap', 'just-now']);
 
   await plane.restore(snapshot);
 
-  expect(await namespaces()).toContain('namespace/just-now');
+  expect(await plane.kubectl(['get', 'configmaps', '-o', 'name'])).toContain('configmap/just-now');
 });
 
 test('a restored plane plays on: controllers, nodes, pods and audit log', async () => {

@@ -1,10 +1,17 @@
-/** Whether a process is there. A zombie counts: it has not been waited for. */
+import { readFileSync } from 'node:fs';
+
+/** Whether a process runs. One that has ended and that nobody has asked about yet (a zombie) does not. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch {
     return false;
+  }
+  try {
+    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    // No such file: another system, or it has ended meanwhile.
+    return process.platform !== 'linux';
   }
 }
 
