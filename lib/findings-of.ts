@@ -25,9 +25,9 @@ export function findingsOf(sources: FindingSources): readonly Finding[] {
   const texts = new Map([...sources.files].map(([path, text]) => [`${intent.root}/${path}`, text]));
   const files = clusters.map(({ cluster, plan }): FilesSubject => ({ intent, cluster, plan, files: texts }));
   const raw = runRules({ fleet: { intent, clusters }, files }, { shapes: valuesShapes });
-  const { findings } = applyWaivers(dedupe(raw), intent.clusters);
-  const placed = findings.map((finding) => withPlace(finding, places));
-  return sortFindings([...placed, ...sources.problems.map(problemFinding)]);
+  const problems = sources.problems.map(problemFinding);
+  const { findings } = applyWaivers([...dedupe(raw), ...problems], intent.clusters);
+  return sortFindings(findings.map((finding) => withPlace(finding, places)));
 }
 
 /** The plan and a rule may see the same fault; whoever reads the list needs it once. */
@@ -39,7 +39,9 @@ function dedupe(findings: readonly RawFinding[]): readonly RawFinding[] {
   });
 }
 
-function withPlace(finding: RawFinding, places: Places): Finding {
+function withPlace(finding: Finding | RawFinding, places: Places): Finding {
+  // What a construct reported knows its place already.
+  if ('construct' in finding) return finding;
   const provenance =
     places.subjects.get(`${finding.cluster ?? ''} ${finding.subject}`) ??
     (finding.file === undefined ? undefined : places.files.get(finding.file)) ??

@@ -7,16 +7,6 @@ import { rememberSource } from './provenance.js';
 import { type SecretSource, sourceIntent } from './secret-source.js';
 import { addWaiver, type WaiveOptions } from './waiver.js';
 
-export {
-  fromAgeKey,
-  fromEnvironment,
-  fromOnePassword,
-  fromSops,
-  type OpReference,
-  op,
-  type SecretSource,
-} from './secret-source.js';
-
 /** Credentials for an ssh:// repository. */
 export interface DeployKey {
   /** Name of the Secret in the namespace of Flux. @default - 'github-deploy-key' */

@@ -7,8 +7,6 @@ import { report } from './problem.js';
 import { rememberSource } from './provenance.js';
 import { checkSameCluster } from './same-cluster.js';
 
-export { chain, type Installable, type Member };
-
 /** Properties of the bootstrap of a cluster. */
 export interface BootstrapProps {
   /** What stage 00 takes CRDs from. @default - none */

@@ -13,8 +13,6 @@ import { dnsAddress } from './network.js';
 import { rememberSource } from './provenance.js';
 import type { WaiveOptions } from './waiver.js';
 
-export type { ClusterNetworks, ClusterProps } from './cluster-props.js';
-
 /**
  * One Kubernetes cluster: its identity, machines and networks, and below it its namespaces and apps. Sources and Kustomizations that
  * are constructed in it directly stand in the namespace of Flux and are shared by all apps.

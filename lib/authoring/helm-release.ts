@@ -12,8 +12,6 @@ import { checkPostStep, checkTimes, type PostStep } from './post-step.js';
 import { report } from './problem.js';
 import { checkSameCluster } from './same-cluster.js';
 
-export type { BootstrapOptions, HelmReleaseProps, ValuesFrom } from './helm-release-props.js';
-
 /**
  * A Helm release that Flux manages, and that the bootstrap may install first.
  *

@@ -12,8 +12,6 @@ import { checkSameCluster } from './same-cluster.js';
 import { settingsOf } from './settings.js';
 import { addWaiver, type WaiveOptions } from './waiver.js';
 
-export type { KustomizationOptions, KustomizationProps } from './kustomization-options.js';
-
 /**
  * A Flux Kustomization: one directory that Flux builds and applies. Apps and their directories bring their own; construct one where Flux
  * applies something else: another path, another source.

@@ -8,8 +8,6 @@ import type { KustomizePatch } from './kustomize-patch.js';
 import { report } from './problem.js';
 import { rememberSource } from './provenance.js';
 
-export type { KustomizePatch };
-
 /** A file that is copied into a directory byte for byte. */
 export interface PlacedFileRequest {
   /** Name in the directory. */

@@ -67,7 +67,7 @@ function copyOfObject(value: object, path: string, onProblem: OnProblem, inside:
   for (const key of Object.keys(value)) {
     const below = path === '' ? key : `${path}.${key}`;
     const member = copyOf((value as Record<string, unknown>)[key], below, onProblem, inside);
-    if (member !== undefined) setKey(copy, checkedText(key, below, onProblem), member);
+    if (member !== undefined) setKey(copy, checkedKey(key, below, onProblem), member);
   }
   return copy;
 }
@@ -90,6 +90,9 @@ function checkedNumber(value: number, path: string, onProblem: OnProblem): Json 
 
 const SURROGATE = /[\ud800-\udfff]/;
 const LONE_SURROGATE = /\p{Surrogate}/u;
+/** `kustomize build` refuses these, and takes U+0085 for a space. */
+const UNCARRIED = /[\u007f-\u009f\ufffe\uffff]/;
+const UNCARRIED_ALL = new RegExp(UNCARRIED, 'g');
 
 function checkedText(text: string, path: string, onProblem: OnProblem): string {
   if (SURROGATE.test(text) && LONE_SURROGATE.test(text)) {
@@ -100,7 +103,32 @@ function checkedText(text: string, path: string, onProblem: OnProblem): string {
       fix: 'Write whole characters; text that was cut must be cut between them.',
     });
   }
+  if (UNCARRIED.test(text)) {
+    onProblem({
+      path,
+      message: 'holds a control character that kustomize cannot carry',
+      value: JSON.stringify(text).replace(UNCARRIED_ALL, escapeChar).slice(0, 60),
+      fix: 'Remove the character, or put the text into a Secret or ConfigMap as base64.',
+    });
+  }
   return text;
+}
+
+/** Keys of maps: a merge key is taken apart by YAML readers before anybody sees it. */
+function checkedKey(key: string, path: string, onProblem: OnProblem): string {
+  if (key === '<<') {
+    onProblem({
+      path,
+      message: 'is the merge key of YAML, which readers take apart',
+      value: key,
+      fix: 'Use another key.',
+    });
+  }
+  return checkedText(key, path, onProblem);
+}
+
+function escapeChar(char: string): string {
+  return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /** Sets a key of data. `__proto__` is one like any other, and an assignment would change the prototype instead. */

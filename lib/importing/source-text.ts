@@ -35,7 +35,7 @@ export function commentLine(text: string): string {
 
 /**
  * Foreign text as a docstring, indented by two spaces where `indent` says so; nothing for empty text. The text cannot
- * end the comment, and a line that starts with `@` is no tag: neither `@deprecated` nor `@ts-ignore`.
+ * end the comment, and a line that starts with `@` is no tag: neither `@deprecated` nor `@ts-expect-error`.
  */
 export function docComment(text: string, tags: readonly string[], indent: string): string {
   const lines = [...textLines(text), ...tags.map((tag) => harmless(tag))];

@@ -1,4 +1,4 @@
-import { groupOf, isObject, type Json, type JsonObject, type KubeObject } from '../yaml/json.js';
+import { groupOf, isObject, type JsonObject } from '../yaml/json.js';
 import { type Finished, finishObject, type Owner } from './finish-object.js';
 import { dataOf } from './flux/data.js';
 import { kustomizationOf, unsupportedSpec } from './flux/kustomization-of.js';
@@ -10,13 +10,13 @@ import { build } from './kustomize/build.js';
 import { FileTree } from './kustomize/file-tree.js';
 import { text } from './kustomize/kustomization-file.js';
 import { KustomizeError } from './kustomize/kustomize-error.js';
+import { isLeftAlone } from './left-alone.js';
+import { type MissingSource, missingSources, ownSources, reasonOfMissing, type Sources } from './missing-source.js';
 import { effectiveNamespace, objectKey } from './object-key.js';
 import { fluxPath } from './paths.js';
 import type { BuiltObject, FluxKustomization, Maybe, ModelEntry, RepositoryFiles, Unknown } from './types.js';
 
 const KUSTOMIZE = 'kustomize.toolkit.fluxcd.io';
-const RECONCILE = `${KUSTOMIZE}/reconcile`;
-const SSA = `${KUSTOMIZE}/ssa`;
 
 /** A Kustomization that is to be built. */
 interface Pending {
@@ -40,6 +40,7 @@ export class Reconciler {
   readonly duplicates = new Map<string, string[]>();
   readonly #data = new Map<string, ReadonlyMap<string, Maybe<string>>>();
   readonly #seen = new Set<string>();
+  readonly #missing: MissingSource[] = [];
   #queue: Pending[];
 
   constructor(
@@ -68,6 +69,9 @@ export class Reconciler {
         this.#queue.unshift(...others);
       } else this.#queue.unshift(...waiting);
     }
+    for (const { source, where, problems, own } of this.#missing) {
+      problems.push(unknown(where, reasonOfMissing(source, own, this.objects.get(`/${source}`))));
+    }
   }
 
   /** Data of `Kind namespace/name`, from Git or as declared; undefined when there is no such object. */
@@ -86,13 +90,20 @@ export class Reconciler {
   #reconcile(pending: Pending, force: boolean): boolean {
     const { namespace, name, spec, self, parent } = pending;
     const id = `${namespace}/${name}`;
-    const variables = this.#variables(pending);
-    if (variables !== undefined && variables.missing.length > 0 && !force) return false;
+    let variables = this.#variables(pending, new Map());
+    const missing = variables?.missing ?? [];
+    if (missing.length > 0 && !force) return false;
     const path = fluxPath(text(spec.path) ?? '');
-    const problems = this.#problems(pending, variables);
-    const { built, files } = this.#build(pending, path, variables, problems);
-    for (const finished of built) problems.push(...finished.problems);
-    const objects = built.map((finished) => finished.built);
+    let result = this.#build(pending, path, variables);
+    const own = ownSources(missing, result.built);
+    if (own.size > 0) {
+      variables = this.#variables(pending, own);
+      result = this.#build(pending, path, variables);
+    }
+    const problems = [...this.#problems(pending, variables), ...result.problems];
+    for (const finished of result.built) problems.push(...finished.problems);
+    this.#missing.push(...missingSources(pending, missing, own, problems));
+    const objects = result.built.map((finished) => finished.built);
     this.kustomizations.set(id, {
       namespace,
       name,
@@ -101,7 +112,7 @@ export class Reconciler {
       spec,
       ...(parent === undefined ? {} : { parent }),
       objects,
-      files,
+      files: result.files,
       variables: knownVariables(variables),
       unknowns: problems,
     });
@@ -109,18 +120,18 @@ export class Reconciler {
     return true;
   }
 
-  #variables({ namespace, name, spec }: Pending): Variables | undefined {
+  #variables({ namespace, name, spec }: Pending, own: Sources): Variables | undefined {
     if (!isObject(spec.postBuild)) return undefined;
-    return variablesOf(spec.postBuild, namespace, `Kustomization ${namespace}/${name}`, (one) => this.dataOf(one));
+    const find = (source: string) => this.dataOf(source) ?? own.get(source);
+    return variablesOf(spec.postBuild, namespace, `Kustomization ${namespace}/${name}`, find);
   }
 
   #build(
     { namespace, name, spec }: Pending,
     path: string,
     variables: Variables | undefined,
-    problems: Unknown[],
-  ): { readonly built: readonly Finished[]; readonly files: readonly string[] } {
-    const nothing = { built: [], files: [] };
+  ): { readonly built: readonly Finished[]; readonly files: readonly string[]; readonly problems: readonly Unknown[] } {
+    const nothing = { built: [], files: [], problems: [] };
     if (spec.suspend === true || isObject(spec.kubeConfig)) return nothing;
     if (this.#foreignSource(spec, namespace) !== undefined) return nothing;
     const id = `${namespace}/${name}`;
@@ -129,13 +140,14 @@ export class Reconciler {
     const always = postBuild.substituteStrategy === 'Always';
     const owner: Owner = { id, spec, substitution: variables && { variables, strict, always } };
     try {
-      const result = build(this.tree, kustomizationOf(this.tree, path, spec, `Kustomization ${id}`));
-      problems.push(...result.problems);
-      return { built: result.resources.map((resource) => finishObject(resource, owner)), files: result.files };
+      const { resources, files, problems } = build(
+        this.tree,
+        kustomizationOf(this.tree, path, spec, `Kustomization ${id}`),
+      );
+      return { built: resources.map((resource) => finishObject(resource, owner)), files, problems };
     } catch (error) {
       if (!(error instanceof KustomizeError)) throw error;
-      problems.push(unknown(`Kustomization ${id}`, error.message));
-      return nothing;
+      return { ...nothing, problems: [unknown(`Kustomization ${id}`, error.message)] };
     }
   }
 
@@ -150,9 +162,6 @@ export class Reconciler {
     const foreign = this.#foreignSource(spec, namespace);
     if (foreign !== undefined) problems.push(unknown(`${owner} spec.sourceRef`, foreign));
     problems.push(...(variables?.problems ?? []));
-    for (const { name: source, optional, field } of variables?.missing ?? []) {
-      if (!optional) problems.push(unknown(`${owner} ${field}`, `${source} is not in Git`));
-    }
     return problems;
   }
 
@@ -190,15 +199,4 @@ function knownVariables(variables: Variables | undefined): FluxKustomization['va
     if (value.known) result.set(name, { value: value.value, from });
   }
   return result;
-}
-
-/** Objects that kustomize-controller builds and does not apply. */
-function isLeftAlone(object: KubeObject): boolean {
-  return [object.metadata.labels, object.metadata.annotations].some(
-    (map) => isObject(map) && (isWord(map[RECONCILE], 'disabled') || isWord(map[SSA], 'ignore')),
-  );
-}
-
-function isWord(value: Json | undefined, word: string): boolean {
-  return typeof value === 'string' && value.toLowerCase() === word;
 }

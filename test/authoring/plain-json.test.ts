@@ -19,12 +19,24 @@ describe('what JSON can hold is copied as it is', () => {
     ['empty lists and objects', { a: {}, b: [] }],
     ['an object without prototype', Object.assign(Object.create(null), { a: 1 })],
     ['characters of two halves', '😀'],
-    ['control characters', 'a\u0000b\u0085c'],
+    ['control characters', 'a\u0000b\u001fc'],
   ])('%s', (_, value) => {
     const { json, problems } = plain(value);
 
     expect(json).toEqual(value);
     expect(problems).toEqual([]);
+  });
+
+  test.each(['\u007f', '\u0085', '\u009f', '\ufffe', '\uffff'])('%j is reported: kustomize cannot carry it', (char) => {
+    const escaped = `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+    expect(plain({ text: `a${char}b` }).problems).toEqual([
+      `spec.text: holds a control character that kustomize cannot carry ("a${escaped}b")`,
+    ]);
+  });
+
+  test('the merge key of YAML is reported', () => {
+    expect(plain({ '<<': 1 }).problems).toEqual(['spec.<<: is the merge key of YAML, which readers take apart (<<)']);
   });
 
   test('key order is kept', () => {

@@ -51,4 +51,12 @@ test('a hostile name of a Helm release is refused, or helmfile has it as it was 
   expect(left.map(shown)).toEqual([]);
 });
 
-test.todo('a name of a Helm release that Helm refuses, or takes for a flag, is a finding');
+test.each(['--kubeconfig=x', '-x', '../a', '$(id)', '`id`', 'a b'])(
+  'the release name %s, which Helm refuses or takes for a flag, is a finding',
+  (releaseName) => {
+    const { fleet, cluster } = emptyCluster();
+    const app = new FluxApp(cluster, 'app', { namespace: 'default', release: { chart: CHART, releaseName } });
+    cluster.bootstrap({ releases: chain(app) });
+    expect(errorSubjects(fleet)).toContain('HelmRelease default/app');
+  },
+);

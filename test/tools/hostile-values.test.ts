@@ -81,7 +81,12 @@ test('each other one comes out of kustomize', async () => {
   }
 });
 
-test.todo('a text that kustomize cannot carry (quoting.test.ts names them) is a finding');
+test.each(['\u007f', '\u0080', '\u0085', '\u009f', '\ufffe', '\uffff'])(
+  'the text %j, which kustomize cannot carry, is a finding',
+  (text) => {
+    expect(errorSubjects(fleetOf([text]))).toContain('HelmRelease default/v0');
+  },
+);
 
 function keyOf({ namespace, name }: { readonly namespace: string; readonly name: string }): string {
   return `${namespace}/${name}`;

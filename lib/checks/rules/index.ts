@@ -75,6 +75,7 @@ import { pathEscapes } from './path-escapes.js';
 import { podSecurity } from './pod-security.js';
 import { postRenderers } from './post-renderers.js';
 import { pruneDisabled } from './prune-disabled.js';
+import { releaseNameFormat } from './release-name-format.js';
 import { releaseNameLength } from './release-name-length.js';
 import { releaseNamespace } from './release-namespace.js';
 import { releaseUnique } from './release-unique.js';
@@ -191,6 +192,7 @@ const RULES: readonly Rule[] = [
   podSecurity,
   postRenderers,
   pruneDisabled,
+  releaseNameFormat,
   releaseNameLength,
   releaseNamespace,
   releaseUnique,

@@ -28,7 +28,7 @@ export function fixNameReferences(resources: ResourceList, references: readonly 
       if (!fitsKind(original.apiVersion, original.kind, spec)) continue;
       // The path is looked for in the object as it is, whatever its kind became.
       const anyKind: FieldSpec = { path: spec.path };
-      const fix = (value: Json) => fixValue(value, referrer, target, spec.path, byName);
+      const fix = (value: Json) => fixValue(value, referrer, target, spec.path, { byName, all: resources.items });
       referrer.change(editField(referrer.object, anyKind, fix), step);
     }
   }
@@ -54,21 +54,25 @@ function indexOf(references: readonly NameReference[]): Index {
   return index;
 }
 
-type ByName = ReadonlyMap<string, readonly Resource[]>;
-
-function fixValue(value: Json, referrer: Resource, target: KindPattern, path: string, byName: ByName): Json {
-  if (value === null) return value;
-  if (Array.isArray(value)) {
-    return editList(value, (item) => (item === null ? item : fixItem(item, referrer, target, path, byName)));
-  }
-  return fixItem(value, referrer, target, path, byName);
+/** The objects of the build, and those that were renamed by the names they had. */
+interface Build {
+  readonly byName: ReadonlyMap<string, readonly Resource[]>;
+  readonly all: readonly Resource[];
 }
 
-function fixItem(value: Json, referrer: Resource, target: KindPattern, path: string, byName: ByName): Json {
-  if (isObject(value)) return fixMap(value, referrer, target, path, byName);
+function fixValue(value: Json, referrer: Resource, target: KindPattern, path: string, build: Build): Json {
+  if (value === null) return value;
+  if (Array.isArray(value)) {
+    return editList(value, (item) => (item === null ? item : fixItem(item, referrer, target, path, build)));
+  }
+  return fixItem(value, referrer, target, path, build);
+}
+
+function fixItem(value: Json, referrer: Resource, target: KindPattern, path: string, build: Build): Json {
+  if (isObject(value)) return fixMap(value, referrer, target, path, build);
   const found = findReferral(
     String(value),
-    candidatesFor(referrer, byName.get(String(value))),
+    candidatesFor(referrer, build.byName.get(String(value))),
     referrer,
     target,
     path,
@@ -78,15 +82,16 @@ function fixItem(value: Json, referrer: Resource, target: KindPattern, path: str
 }
 
 /** A reference by name and namespace: both are taken from the target. */
-function fixMap(value: JsonObject, referrer: Resource, target: KindPattern, path: string, byName: ByName): Json {
+function fixMap(value: JsonObject, referrer: Resource, target: KindPattern, path: string, build: Build): Json {
   if (!Object.hasOwn(value, 'name')) throw new KustomizeError(`path config error; no 'name' field in node at ${path}`);
   const name = String(value.name);
-  let candidates = candidatesFor(referrer, byName.get(name));
-  if (Object.hasOwn(value, 'namespace')) {
+  let candidates = candidatesFor(referrer, build.byName.get(name));
+  if (candidates.length > 0 && Object.hasOwn(value, 'namespace')) {
     const namespace = String(value.namespace);
-    const formerly = candidates.filter((one) => namespaceForKustomize(one.originalId) === namespace);
-    candidates =
-      formerly.length > 0 ? formerly : candidates.filter((one) => namespaceForKustomize(one.id) === namespace);
+    const formerly = (one: Resource): boolean => namespaceForKustomize(one.originalId) === namespace;
+    const currently = (one: Resource): boolean => namespaceForKustomize(one.id) === namespace;
+    // One object of any name that was written in the namespace is enough for it to mean what was written.
+    candidates = candidates.filter(candidatesFor(referrer, build.all).some(formerly) ? formerly : currently);
   }
   const found = findReferral(name, candidates, referrer, target, path, true);
   if (found === undefined) return value;

@@ -100,7 +100,8 @@ export function setAtPath(
 /** The new value of a field: where it is a scalar it keeps its type, and only the text changes. */
 function replaced(current: Json | undefined, value: Json, options: JsonObject): Json {
   const delimiter = typeof options.delimiter === 'string' && options.delimiter !== '' ? options.delimiter : undefined;
-  const isScalar = typeof current !== 'object' || current === null;
+  // A field that is made for the occasion is of the value's kind.
+  const isScalar = isText(current === undefined ? value : current);
   if (delimiter !== undefined && !isScalar) {
     throw new KustomizeError('delimiter option can only be used with scalar nodes');
   }
@@ -110,7 +111,7 @@ function replaced(current: Json | undefined, value: Json, options: JsonObject): 
       : spliced(current === undefined ? '' : textIn(current), delimiter, textIn(value), options);
   // A field that did not exist has no type yet, unless it becomes a map or a list.
   if (current === undefined) return isText(value) ? resolved(written) : value;
-  if (!isScalar) return value;
+  if (!isText(current)) return value;
   if (typeof current === 'string') return written;
   const scalar = readPlain(written, 'kustomize');
   const wanted =

@@ -18,7 +18,7 @@ export const buildUnknownCases: RuleCases = {
         infra.add('kube-system/coredns', 'ks-other.yaml', other);
       },
       reads: [
-        'Kustomization kube-system/other spec.sourceRef: could not be read, so a part of Kustomization kube-system/other was not checked (the source GitRepository kube-system/other is not this repository (GitRepository flux-system/flux-system), so it is not followed). Nothing has to be done, if that is as intended.',
+        'Kustomization kube-system/other spec.sourceRef: could not be read, so a part of Kustomization kube-system/other was not checked (GitRepository kube-system/other is not this repository (GitRepository flux-system/flux-system), so it is not followed). Nothing has to be done, if that is as intended.',
       ],
     },
   ],

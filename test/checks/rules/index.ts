@@ -74,6 +74,7 @@ import { pathEscapesCases } from './path-escapes.js';
 import { podSecurityCases } from './pod-security.js';
 import { postRenderersCases } from './post-renderers.js';
 import { pruneDisabledCases } from './prune-disabled.js';
+import { releaseNameFormatCases } from './release-name-format.js';
 import { releaseNameLengthCases } from './release-name-length.js';
 import { releaseNamespaceCases } from './release-namespace.js';
 import { releaseUniqueCases } from './release-unique.js';
@@ -186,6 +187,7 @@ export const allCases: readonly RuleCases[] = [
   podSecurityCases,
   postRenderersCases,
   pruneDisabledCases,
+  releaseNameFormatCases,
   releaseNameLengthCases,
   releaseNamespaceCases,
   releaseUniqueCases,

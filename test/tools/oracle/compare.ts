@@ -4,6 +4,8 @@ import { tokensOf } from '../../../lib/model/pointer.js';
 import type { BuiltObject, FluxKustomization, Model, ModelEntry, Unknown } from '../../../lib/model/types.js';
 import type { Json, JsonObject } from '../../../lib/yaml/json.js';
 import { causeOf } from './causes.js';
+import { masked, withoutKey } from './masked.js';
+import type { OracleKustomization, OracleRelease, OracleResult } from './oracle-result.js';
 import { readRepository } from './read-repository.js';
 import { runOracle } from './run-oracle.js';
 
@@ -30,34 +32,6 @@ export interface CompareOptions {
   readonly secrets?: Readonly<Record<string, readonly string[]>>;
   /** Leaves out resources that are not on disk, as the model does. */
   readonly lenient?: boolean;
-}
-
-interface OracleKustomization {
-  readonly namespace: string;
-  readonly name: string;
-  readonly path: string;
-  readonly parent?: string;
-  readonly spec: JsonObject;
-  readonly stage?: string;
-  readonly error?: string;
-  readonly suspended?: boolean;
-  readonly objects: readonly JsonObject[];
-  readonly vars: Readonly<Record<string, string>>;
-}
-
-interface OracleRelease {
-  readonly namespace: string;
-  readonly name: string;
-  readonly releaseName: string;
-  readonly targetNamespace: string;
-  readonly storageNamespace: string;
-  readonly values: JsonObject;
-  readonly error?: string;
-}
-
-interface OracleResult {
-  readonly kustomizations: readonly OracleKustomization[];
-  readonly releases: readonly OracleRelease[];
 }
 
 /** Holds the model of a repository on disk against what Flux' own packages make of it. */
@@ -188,8 +162,8 @@ class Comparer {
     let [ours, theirs]: [Json, Json] = [built.object, object];
     for (const [pointer, unknown] of built.unknowns) {
       this.#explain(`${subject} ${pointer}`, unknown);
-      ours = without(ours, tokensOf(pointer));
-      theirs = without(theirs, tokensOf(pointer));
+      ours = masked(ours, tokensOf(pointer));
+      theirs = masked(theirs, tokensOf(pointer));
     }
     // The oracle leaves an encrypted object as it is; decrypted it has no key of SOPS' own.
     if (built.object.sops === undefined && built.unknowns.size > 0) theirs = withoutKey(theirs as JsonObject, 'sops');
@@ -220,21 +194,7 @@ class Comparer {
   }
 }
 
-function withoutKey(object: JsonObject, key: string): JsonObject {
-  const { [key]: _, ...others } = object;
-  return others;
-}
-
 function keyOf(object: JsonObject): string {
   const { name, namespace = '' } = object.metadata as JsonObject;
   return `${object.apiVersion}/${object.kind} ${namespace}/${name}`;
-}
-
-/** The value with a mark in place of what stands at a pointer. */
-function without(value: Json, keys: readonly string[]): Json {
-  const [key, ...rest] = keys;
-  if (key === undefined) return '(not known)';
-  if (Array.isArray(value)) return value.map((item, index) => (String(index) === key ? without(item, rest) : item));
-  if (typeof value !== 'object' || value === null) return value;
-  return { ...value, [key]: without((value as JsonObject)[key] ?? null, rest) };
 }

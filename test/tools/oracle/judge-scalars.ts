@@ -11,7 +11,7 @@ const SCALARS =
   `yes Yes y on off No true TRUE True null ~ Null 0 00 0400 08 0777 0o17 -0o17 0x1F 0X1f 0b101 -0b1 1_000 1__0 _1 +1 -1 -0 1. 1.0 .5 5e3
 1e3 1E-3 1e400 12:30 1:2:3 2024-01-01 2024-1-1 2024-01-01T00:00:00Z 2024-01-01T10:00:00.120+02:00 2024-02-30 2024-01-01t1:2:3Z
 123456789012345678901234567890 9007199254740991 -9007199254740991 0.1 1e21 1e-7 = == v1.2.3 1.2.3 10.0.0.1 1h 64Mi 0x 0b 0o8 0b2 e1 .e1 inf .infinity
-"quoted" 'single' !!str,12 !!int,"12" !!float,1 !!bool,"true" !!null,"" !custom,12 !!binary,aGVsbG8= "\\u00e9\\n" 'it''s' [1,yes] {a:\u0020,b:\u0020~} a:b a#b -a ?a :a`
+"quoted" 'single' !!str,12 !!int,"12" !!float,1 !!bool,"true" !!null,"" !custom,12 !!binary,aGVsbG8= "\\u00e9\\n" 'it''s' [1,yes] [a,~] {a} a:b a#b -a ?a :a`
     .split(/\s+/)
     .map((word) => word.replaceAll(',', word.startsWith('!') ? ' ' : ', '));
 
