@@ -44,7 +44,8 @@ export function missingSources(
 
 /** Why Flux does not find a source, told when everything has been built. */
 export function reasonOfMissing(source: string, own: boolean, found: BuiltObject | undefined): string {
-  if (own) return `${source} is applied by this Kustomization itself, which Flux cannot build before it is there`;
+  if (own)
+    return `post build failed: ${source} is applied by this Kustomization itself, which Flux cannot build before it is there`;
   if (found === undefined) return `${source} is not in Git`;
-  return `${source} is applied by Kustomization ${found.kustomization}, which waits for this one`;
+  return `post build failed: ${source} is applied by Kustomization ${found.kustomization}, which waits for this one`;
 }

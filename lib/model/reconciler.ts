@@ -4,7 +4,7 @@ import { dataOf } from './flux/data.js';
 import { kustomizationOf, unsupportedSpec } from './flux/kustomization-of.js';
 import { rootOf } from './flux/root.js';
 import { withoutIgnored } from './flux/source-ignore.js';
-import { type Variables, variablesOf } from './flux/variables.js';
+import { knownVariables, type Variables, variablesOf } from './flux/variables.js';
 import { unknown } from './known.js';
 import { build } from './kustomize/build.js';
 import { FileTree } from './kustomize/file-tree.js';
@@ -14,6 +14,8 @@ import { isLeftAlone } from './left-alone.js';
 import { type MissingSource, missingSources, ownSources, reasonOfMissing, type Sources } from './missing-source.js';
 import { effectiveNamespace, objectKey } from './object-key.js';
 import { fluxPath } from './paths.js';
+import { Schedule } from './schedule.js';
+import { sourceNames } from './source-names.js';
 import type { BuiltObject, FluxKustomization, Maybe, ModelEntry, RepositoryFiles, Unknown } from './types.js';
 
 const KUSTOMIZE = 'kustomize.toolkit.fluxcd.io';
@@ -41,7 +43,7 @@ export class Reconciler {
   readonly #data = new Map<string, ReadonlyMap<string, Maybe<string>>>();
   readonly #seen = new Set<string>();
   readonly #missing: MissingSource[] = [];
-  #queue: Pending[];
+  readonly #schedule: Schedule<Pending>;
 
   constructor(
     files: RepositoryFiles,
@@ -52,23 +54,19 @@ export class Reconciler {
     this.unknowns = root.unknowns;
     this.tree = new FileTree(withoutIgnored(files, root.ignore));
     this.#seen.add(`${namespace}/${name}`);
-    this.#queue = [{ namespace, name, spec: root.spec }];
+    let names: ReadonlySet<string> | undefined;
+    this.#schedule = new Schedule((source) => {
+      names ??= sourceNames(this.tree);
+      return names.has(source.replace(/ .*\//, ' '));
+    });
+    this.#schedule.add({ namespace, name, spec: root.spec });
     for (const [source, keys] of entry.external ?? []) {
       this.#data.set(source, new Map(keys.map((key) => [key, unknown(source, 'the value is not in Git')])));
     }
   }
 
   run(): void {
-    while (this.#queue.length > 0) {
-      const round = this.#queue;
-      this.#queue = [];
-      const waiting = round.filter((pending) => !this.#reconcile(pending, false));
-      const [first, ...others] = waiting;
-      if (first !== undefined && waiting.length === round.length) {
-        this.#reconcile(first, true);
-        this.#queue.unshift(...others);
-      } else this.#queue.unshift(...waiting);
-    }
+    for (const [pending, force] of this.#schedule.run()) this.#reconcile(pending, force);
     for (const { source, where, problems, own } of this.#missing) {
       problems.push(unknown(where, reasonOfMissing(source, own, this.objects.get(`/${source}`))));
     }
@@ -86,13 +84,19 @@ export class Reconciler {
     return data;
   }
 
-  /** Builds one Kustomization. False when it has to wait for a source of variables. */
-  #reconcile(pending: Pending, force: boolean): boolean {
+  /** Builds one Kustomization, unless it has to wait for a source of variables. */
+  #reconcile(pending: Pending, force: boolean): void {
     const { namespace, name, spec, self, parent } = pending;
     const id = `${namespace}/${name}`;
     let variables = this.#variables(pending, new Map());
     const missing = variables?.missing ?? [];
-    if (missing.length > 0 && !force) return false;
+    if (missing.length > 0 && !force) {
+      this.#schedule.wait(
+        pending,
+        missing.map((source) => source.name),
+      );
+      return;
+    }
     const path = fluxPath(text(spec.path) ?? '');
     let result = this.#build(pending, path, variables);
     const own = ownSources(missing, result.built);
@@ -117,7 +121,6 @@ export class Reconciler {
       unknowns: problems,
     });
     for (const object of objects) this.#register(object, id);
-    return true;
   }
 
   #variables({ namespace, name, spec }: Pending, own: Sources): Variables | undefined {
@@ -174,13 +177,14 @@ export class Reconciler {
       return;
     }
     this.objects.set(key, built);
+    this.#schedule.arrived(key.slice(1));
     if (object.kind !== 'Kustomization' || groupOf(object.apiVersion) !== KUSTOMIZE) return;
     const namespace = effectiveNamespace(object);
     const { name } = object.metadata;
     if (this.#seen.has(`${namespace}/${name}`)) return;
     this.#seen.add(`${namespace}/${name}`);
     const spec = isObject(object.spec) ? object.spec : {};
-    this.#queue.push({ namespace, name, spec, self: built, parent: id });
+    this.#schedule.add({ namespace, name, spec, self: built, parent: id });
   }
 
   /** Why the source of a Kustomization cannot be read here; undefined when it is the repository itself. */
@@ -191,12 +195,4 @@ export class Reconciler {
     if (ref.kind === 'GitRepository' && ref.name === name && namespace === root) return undefined;
     return `${ref.kind} ${namespace}/${ref.name} is not this repository (GitRepository ${root}/${name}), so it is not followed`;
   }
-}
-
-function knownVariables(variables: Variables | undefined): FluxKustomization['variables'] {
-  const result = new Map<string, { value: string; from: string }>();
-  for (const [name, { value, from }] of variables?.values ?? []) {
-    if (value.known) result.set(name, { value: value.value, from });
-  }
-  return result;
 }

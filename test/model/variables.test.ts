@@ -41,6 +41,41 @@ describe('where a variable comes from', () => {
     expect(objectOf(model, 'ConfigMap', 'content').data).toMatchObject({ a: 'xy' });
   });
 
+  test('a Kustomization whose source cannot come does not hold up those that wait for what it applies', () => {
+    const from = (name: string) => ({ postBuild: { substituteFrom: [{ kind: 'ConfigMap', name, optional: true }] } });
+    const model = modelOf({
+      'flux/all.yaml': [fluxKustomization('a', './a', from('b')), fluxKustomization('b', './b', from('never'))],
+      'a/a.yaml': configMap('a', { value: '${B}' }, { namespace: 'default' }),
+      'b/b.yaml': configMap('b', { B: 'b' }, { namespace: 'flux-system' }),
+    });
+
+    expect(objectOf(model, 'ConfigMap', 'a').data).toEqual({ value: 'b' });
+    expect(reasonsOf(model)).toEqual([]);
+  });
+
+  test.each([
+    [true, []],
+    [
+      false,
+      [
+        'Kustomization flux-system/a spec.postBuild.substituteFrom[0]: post build failed: ConfigMap flux-system/own is applied by this Kustomization itself, which Flux cannot build before it is there',
+      ],
+    ],
+  ])('its own ConfigMap is there from the second time on (optional: %s)', (optional, reasons) => {
+    const model = modelOf({
+      'flux/all.yaml': fluxKustomization('a', './a', {
+        postBuild: { substituteFrom: [{ kind: 'ConfigMap', name: 'own', optional }] },
+      }),
+      'a/a.yaml': [
+        configMap('own', { A: 'a' }, { namespace: 'flux-system' }),
+        configMap('a', { value: '${A}' }, { namespace: 'default' }),
+      ],
+    });
+
+    expect(objectOf(model, 'ConfigMap', 'a').data).toEqual({ value: 'a' });
+    expect(reasonsOf(model)).toEqual(reasons);
+  });
+
   test('a source of a later Kustomization is waited for', () => {
     const model = modelOf({
       'flux/a.yaml': fluxKustomization('a', './a', {

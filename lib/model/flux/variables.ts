@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from '../../yaml/json.js';
 import { unknown } from '../known.js';
 import { maps, text } from '../kustomize/kustomization-file.js';
-import type { Maybe, Unknown } from '../types.js';
+import type { FluxKustomization, Maybe, Unknown } from '../types.js';
 
 /** The variables of a Flux Kustomization. */
 export interface Variables {
@@ -47,6 +47,15 @@ export function variablesOf(postBuild: JsonObject, namespace: string, owner: str
     if (!NAME.test(key)) problems.push(unknown(from, `'${key}' var name is invalid, must match '${NAME.source}'`));
   }
   return { values, missing, problems };
+}
+
+/** The variables whose values are known. */
+export function knownVariables(variables: Variables | undefined): FluxKustomization['variables'] {
+  const result = new Map<string, { value: string; from: string }>();
+  for (const [name, { value, from }] of variables?.values ?? []) {
+    if (value.known) result.set(name, { value: value.value, from });
+  }
+  return result;
 }
 
 function oneLine(value: string): string {

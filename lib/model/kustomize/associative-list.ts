@@ -44,7 +44,8 @@ export function mergeList(
       if (missing && validValues[index]) value = { ...(value as object), [key]: validValues[index]! };
     }
     let box: Box;
-    if (merged.fromTarget && ours !== undefined) {
+    // A list that is merged into itself is changed itself.
+    if (ours !== undefined && (merged.fromTarget || from === into)) {
       ours.value = value;
       box = ours;
     } else box = { value };
@@ -133,7 +134,9 @@ function rawText(value: Json): string {
 function find(items: readonly Box[], keys: readonly string[], values: readonly string[]): Box | undefined {
   if (keys[0] === '') return items.find(({ value }) => rawText(value) === values[0]);
   return items.find(
-    ({ value }) => isObject(value) && keys.every((key, index) => hasField(value, key, values[index] ?? '')),
+    ({ value }) =>
+      isObject(value) &&
+      keys.every((key, index) => Object.hasOwn(value, key) && rawText(value[key]!) === (values[index] ?? '')),
   );
 }
 
