@@ -21,7 +21,9 @@ export function mergeList(
 ): Json | undefined {
   const keys = schema.keys!.length === 0 ? [''] : [...schema.keys!];
   let into: Box[] = target.map((value) => ({ value }));
-  const from: Box[] | undefined = patch === target ? into : patch?.map((value) => ({ value }));
+  // A list that is merged into itself changes on both sides.
+  const itself = patch === target;
+  const from: Box[] | undefined = itself ? into : patch?.map((value) => ({ value }));
   let tuples = tuplesOf(from ?? [], into, keys);
   if (keys.length > 1) tuples = mergeTuples(tuples);
   let items: Box[] = [];
@@ -31,7 +33,7 @@ export function mergeList(
     lastKeys = validKeys;
     const [findKeys, findValues] = validate([validValues], validValues, validKeys);
     const ours = find(into, findKeys, findValues);
-    const theirs = from === undefined ? undefined : find(from, findKeys, findValues);
+    const theirs = from === undefined ? undefined : find(itself ? into : from, findKeys, findValues);
     const at = ours === undefined ? pointer : `${pointer}/${into.indexOf(ours)}`;
     const merged = mergeValue(ours?.value, theirs?.value, schema.items, at, context);
     if (merged.value == null || isEmptyMap(merged.value)) {
@@ -44,8 +46,7 @@ export function mergeList(
       if (missing && validValues[index]) value = { ...(value as object), [key]: validValues[index]! };
     }
     let box: Box;
-    // A list that is merged into itself is changed itself.
-    if (ours !== undefined && (merged.fromTarget || from === into)) {
+    if (ours !== undefined && (merged.fromTarget || itself)) {
       ours.value = value;
       box = ours;
     } else box = { value };
