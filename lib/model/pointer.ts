@@ -33,12 +33,12 @@ export function valueAt(value: Json | undefined, pointer: string): Json | undefi
 }
 
 /** The object with `value` at `keys`; missing maps on the way are made. All else is shared with the input. */
-export function withValue(object: JsonObject, keys: readonly string[], value: Json): JsonObject {
-  const [key, ...rest] = keys;
+export function withValue(object: JsonObject, keys: readonly string[], value: Json, from = 0): JsonObject {
+  const key = keys[from];
   if (key === undefined) return object;
-  if (rest.length === 0) return object[key] === value ? object : { ...object, [key]: value };
+  if (from === keys.length - 1) return object[key] === value ? object : { ...object, [key]: value };
   const inner = object[key];
-  const next = withValue(isObject(inner) ? inner : {}, rest, value);
+  const next = withValue(isObject(inner) ? inner : {}, keys, value, from + 1);
   return next === inner ? object : { ...object, [key]: next };
 }
 

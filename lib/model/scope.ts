@@ -70,15 +70,21 @@ const CLUSTER_KINDS: Readonly<Record<string, readonly string[]>> = {
   'upgrade.cattle.io': [],
 };
 
-const KUSTOMIZE_CLUSTER = new Set(
-  Object.entries(KUSTOMIZE_CLUSTER_KINDS).flatMap(([version, kinds]) => kinds.map((kind) => `${version} ${kind}`)),
-);
+/** Kind → its versions, or its groups. Most kinds are not in it, and need no more than one look. */
+type ByKind = ReadonlyMap<string, ReadonlySet<string>>;
 
-const CLUSTER = new Set([
-  ...Object.entries(KUSTOMIZE_CLUSTER_KINDS).flatMap(([version, kinds]) =>
-    kinds.map((k) => `${groupOf(version)} ${k}`),
-  ),
-  ...Object.entries(CLUSTER_KINDS).flatMap(([group, kinds]) => kinds.map((kind) => `${group} ${kind}`)),
+function byKind(entries: readonly (readonly [key: string, kinds: readonly string[]])[]): ByKind {
+  const result = new Map<string, Set<string>>();
+  for (const [key, kinds] of entries) {
+    for (const kind of kinds) result.set(kind, (result.get(kind) ?? new Set()).add(key));
+  }
+  return result;
+}
+
+const KUSTOMIZE_CLUSTER = byKind(Object.entries(KUSTOMIZE_CLUSTER_KINDS));
+const CLUSTER = byKind([
+  ...Object.entries(KUSTOMIZE_CLUSTER_KINDS).map(([version, kinds]) => [groupOf(version), kinds] as const),
+  ...Object.entries(CLUSTER_KINDS),
 ]);
 
 /** Groups whose kinds are all namespaced, save those named above: the ones this project can speak about without their CRDs. */
@@ -101,12 +107,12 @@ const NAMESPACED_GROUPS = new Set([
 
 /** True when kustomize is certain that the kind is cluster-wide, so that it writes no namespace into it (kyaml openapi). */
 export function isClusterScopedForKustomize(apiVersion: string, kind: string): boolean {
-  return KUSTOMIZE_CLUSTER.has(`${apiVersion} ${kind}`);
+  return KUSTOMIZE_CLUSTER.get(kind)?.has(apiVersion) === true;
 }
 
 /** True when the kind is known to be cluster-wide on the API server. */
 export function isClusterScoped(apiVersion: string, kind: string): boolean {
-  return CLUSTER.has(`${groupOf(apiVersion)} ${kind}`);
+  return CLUSTER.get(kind)?.has(groupOf(apiVersion)) === true;
 }
 
 /** True when the kind is known to be namespaced on the API server. */

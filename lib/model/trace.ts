@@ -64,12 +64,8 @@ function collectChanges(before: Json | undefined, after: Json | undefined, point
   if (before === after) return;
   if (isObject(before) && isObject(after)) {
     for (const key of Object.keys(before)) {
-      collectChanges(
-        before[key],
-        Object.hasOwn(after, key) ? after[key] : undefined,
-        `${pointer}/${escapeToken(key)}`,
-        into,
-      );
+      const [old, now] = [before[key], Object.hasOwn(after, key) ? after[key] : undefined];
+      if (old !== now) collectChanges(old, now, `${pointer}/${escapeToken(key)}`, into);
     }
     for (const key of Object.keys(after)) {
       if (!Object.hasOwn(before, key)) into.push(`${pointer}/${escapeToken(key)}`);
@@ -78,7 +74,7 @@ function collectChanges(before: Json | undefined, after: Json | undefined, point
   }
   if (Array.isArray(before) && Array.isArray(after) && before.length === after.length) {
     for (let index = 0; index < before.length; index++) {
-      collectChanges(before[index], after[index], `${pointer}/${index}`, into);
+      if (before[index] !== after[index]) collectChanges(before[index], after[index], `${pointer}/${index}`, into);
     }
     return;
   }

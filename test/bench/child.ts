@@ -57,24 +57,24 @@ function floor(count: number, directory: string): Measurement {
   });
 }
 
-/** Plain cdk8s, the way that suits it best: one chart an app, a file a chart, its own synth. */
-function cdk8s(count: number, directory: string): Measurement {
-  const apps = new Map<string, KubeObject[]>();
+/** Plain cdk8s: its own synth, a file a chart. `by` says which chart a file's objects go to: one of its own for the same files, or one an app for fewer. */
+function cdk8s(count: number, directory: string, by: (path: string) => string): Measurement {
+  const charts = new Map<string, KubeObject[]>();
   for (const cluster of clustersOf(benchFleet(count))) {
     for (const file of manifestsOf(cluster, new Map()).values()) {
-      const app = file.path.replace(/\/(?:app\/)?[^/]*$/, '');
-      apps.set(app, [...(apps.get(app) ?? []), ...(file.objects ?? [])]);
+      const chart = by(file.path);
+      charts.set(chart, [...(charts.get(chart) ?? []), ...(file.objects ?? [])]);
     }
   }
   return measured(() => {
     const app = new App({ outdir: directory, yamlOutputType: YamlOutputType.FILE_PER_CHART });
-    for (const [path, objects] of apps) {
+    for (const [path, objects] of charts) {
       const chart = new Chart(app, path);
       for (const [index, object] of objects.entries())
         new ApiObject(chart, `object-${index}`, { ...object, metadata: { ...object.metadata } });
     }
     app.synth();
-    return apps.size;
+    return charts.size;
   });
 }
 
@@ -97,20 +97,18 @@ async function plan(): Promise<Measurement> {
 }
 
 const [what, count, parent] = process.argv.slice(2);
+const apps = Number(count);
+const kinds: Readonly<Record<string, (directory: string) => Measurement | Promise<Measurement>>> = {
+  whole: (directory) => whole(apps, directory),
+  floor: (directory) => floor(apps, directory),
+  cdk8s: (directory) => cdk8s(apps, directory, (path) => path),
+  'cdk8s by app': (directory) => cdk8s(apps, directory, (path) => path.replace(/\/(?:app\/)?[^/]*$/, '')),
+  unchanged: (directory) => unchanged(apps, directory),
+  plan,
+};
 const directory = mkdtempSync(join(parent ?? '.', 'bench-'));
 try {
-  const apps = Number(count);
-  const measurement =
-    what === 'whole'
-      ? whole(apps, directory)
-      : what === 'floor'
-        ? floor(apps, directory)
-        : what === 'cdk8s'
-          ? cdk8s(apps, directory)
-          : what === 'unchanged'
-            ? unchanged(apps, directory)
-            : await plan();
-  process.stdout.write(`${JSON.stringify(measurement)}\n`);
+  process.stdout.write(`${JSON.stringify(await kinds[what ?? '']!(directory))}\n`);
 } finally {
   rmSync(directory, { recursive: true, force: true });
 }

@@ -137,4 +137,25 @@ describe('namePrefix and nameSuffix', () => {
     expect(resources.map(({ object }) => object.metadata.name)).toEqual(['over-base-settings', 'over-base-web']);
     expect(JSON.stringify(resources[1]!.object.spec)).toContain('"over-base-settings"');
   });
+
+  test('of service accounts are looked for in the namespace that was written, if anything was written in it', () => {
+    const account = (namespace?: string): JsonObject => ({
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: { name: 'app', ...(namespace === undefined ? {} : { namespace }) },
+    });
+    const binding: JsonObject = {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'ClusterRoleBinding',
+      metadata: { name: 'b' },
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'r' },
+      subjects: [{ kind: 'ServiceAccount', name: 'app', namespace: 'one' }],
+    };
+    const subjectOf = (...objects: JsonObject[]) =>
+      built({ namespace: 'one', namePrefix: 'x-' }, ...objects, binding).at(-1)!.subjects;
+
+    expect(subjectOf(account())).toEqual([{ kind: 'ServiceAccount', name: 'x-app', namespace: 'one' }]);
+    expect(subjectOf(account('one'))).toEqual([{ kind: 'ServiceAccount', name: 'x-app', namespace: 'one' }]);
+    expect(subjectOf(account(), configMap('other', {}, { namespace: 'one' }))).toEqual(binding.subjects);
+  });
 });

@@ -98,29 +98,9 @@ describe('images', () => {
   });
 });
 
-describe('replicas and replacements', () => {
+describe('replicas, and what does not apply', () => {
   test('a number of replicas is set by name', () => {
     expect((built({ replicas: [{ name: 'web', count: 3 }] }, WEB)[0]!.spec as JsonObject).replicas).toBe(3);
-  });
-
-  test('a value is copied from one object into another', () => {
-    const replacements = [
-      {
-        source: { kind: 'ConfigMap', name: 'source', fieldPath: 'data.host' },
-        targets: [
-          {
-            select: { kind: 'Deployment' },
-            fieldPaths: ['spec.template.spec.containers.[name=a].image'],
-            options: { delimiter: ':', index: 0 },
-          },
-          { select: { name: 'target' }, fieldPaths: ['data.new.deep'], options: { create: true } },
-        ],
-      },
-    ];
-    const objects = built({ replacements }, configMap('source', { host: 'reg' }), configMap('target', {}), WEB);
-
-    expect(objects[1]!.data).toEqual({ new: { deep: 'reg' } });
-    expect(JSON.stringify(objects[2]!.spec)).toContain('"image":"reg:1.0"');
   });
 
   test.each<readonly [JsonObject, string]>([

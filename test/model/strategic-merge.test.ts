@@ -159,6 +159,18 @@ describe('lists', () => {
       { containers: [{ name: 'b' }] },
     ],
     [
+      'a directive in the place of a list that is not there takes all items with it',
+      {},
+      { containers: [{ $patch: 'replace' }, { name: 'b' }] },
+      { containers: [{ $patch: 'replace' }] },
+    ],
+    [
+      'an item with a directive, in the place of a list that is not there, loses the directive',
+      {},
+      { containers: [{ name: 'a', $patch: 'replace', image: 'x' }] },
+      { containers: [{ name: 'a', image: 'x' }] },
+    ],
+    [
       'a list can be deleted',
       { containers: [{ name: 'a' }], hostNetwork: true },
       { containers: null },

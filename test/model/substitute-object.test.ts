@@ -13,12 +13,7 @@ function object(spec: Json, metadata: JsonObject = {}): KubeObject {
 }
 
 function substituted(input: KubeObject, values: Readonly<Record<string, string>>, strict = false) {
-  const variables = new Map(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      { value: { known: true as const, value, origins: [] }, from: 'ConfigMap a/b' },
-    ]),
-  );
+  const variables = new Map(Object.entries(values).map(([name, value]) => [name, { value, from: 'ConfigMap a/b' }]));
   const substitution = { variables: { values: variables, missing: [], problems: [] }, strict, always: false };
   return substituteObject(input, NO_TRACE, substitution);
 }

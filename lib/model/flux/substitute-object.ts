@@ -103,9 +103,9 @@ class Pass {
   #variable(name: string): Variable | undefined {
     const { variables, strict } = this.substitution;
     const variable = variables.values.get(name);
-    if (variable?.value.known === true) return { known: true, value: variable.value.value };
-    if (variable !== undefined)
-      return this.#marked(name, `variable ${name} of ${variable.from}: ${variable.value.reason}`);
+    if (variable?.unknown !== undefined)
+      return this.#marked(name, `variable ${name} of ${variable.from}: ${variable.unknown.reason}`);
+    if (variable !== undefined) return { known: true, value: variable.value };
     const source = variables.missing.find(({ optional }) => !optional);
     if (source !== undefined)
       return this.#marked(name, `variable ${name} may come from ${source.name}, which is not in Git`);

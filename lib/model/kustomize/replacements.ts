@@ -48,11 +48,12 @@ function applyOne(items: readonly Resource[], replacement: JsonObject, step: Ori
   if ((!isObject(source) && typeof sourceValue !== 'string') || !Array.isArray(targets)) {
     throw new KustomizeError('replacements must specify a source and at least one target');
   }
-  const value = typeof sourceValue === 'string' ? sourceValue : readSource(items, source as JsonObject);
+  const value = typeof sourceValue === 'string' ? () => sourceValue : readSource(items, source as JsonObject);
   for (const target of maps(targets)) applyToTarget(items, target, value, step);
 }
 
-function readSource(items: readonly Resource[], source: JsonObject): Json {
+/** Reads the source. A whole field is read anew for every target, since it may itself be one of them. */
+function readSource(items: readonly Resource[], source: JsonObject): () => Json {
   const selector = readSelector(source) ?? {};
   const found = items.filter((resource) => idsOf(resource).some((id) => isSelected(id, selector)));
   if (found.length !== 1) {
@@ -67,13 +68,13 @@ function readSource(items: readonly Resource[], source: JsonObject): Json {
   }
   const options = isObject(source.options) ? source.options : {};
   const delimiter = text(options.delimiter);
-  if (delimiter === undefined) return value;
+  if (delimiter === undefined) return () => lookUpPath(found[0]!.object, splitFieldPath(path)) ?? value;
   if (typeof value === 'object') throw new KustomizeError('delimiter option can only be used with scalar nodes');
   const parts = String(value).split(delimiter);
   const index = Number(options.index ?? 0);
   if (index < 0 || index >= parts.length)
     throw new KustomizeError(`options.index ${index} is out of bounds for value ${value}`);
-  return parts[index]!;
+  return () => parts[index]!;
 }
 
 function idsOf(resource: Resource): ResourceId[] {
@@ -89,7 +90,7 @@ function isSelected(id: ResourceId, selector: Selector): boolean {
   );
 }
 
-function applyToTarget(items: readonly Resource[], target: JsonObject, value: Json, step: Origin): void {
+function applyToTarget(items: readonly Resource[], target: JsonObject, value: () => Json, step: Origin): void {
   if (!isObject(target.select)) throw new KustomizeError('target must specify resources to select');
   const selector = readSelector(target.select)!;
   const selects = idMatcher(selector);
@@ -101,7 +102,7 @@ function applyToTarget(items: readonly Resource[], target: JsonObject, value: Js
     if (rejects.some((reject) => isRejected(resource, reject))) continue;
     if (!idsOf(resource).some(selects)) continue;
     for (const path of paths.length === 0 ? ['metadata.name'] : paths) {
-      resource.change(setAtPath(resource.object, splitFieldPath(path), value, options, path) as KubeObject, step);
+      resource.change(setAtPath(resource.object, splitFieldPath(path), value(), options, path) as KubeObject, step);
     }
   }
 }

@@ -32,6 +32,9 @@ export class Resource {
   generated: GeneratedState | undefined;
   /** Pointers to nulls that are not written out (`key:`); a merge loses them. */
   blanks: ReadonlySet<string>;
+  /** The id, and the object that it is of: it is asked for more often than it changes. */
+  #id: ResourceId | undefined;
+  #idOf: KubeObject | undefined;
 
   constructor(
     object: KubeObject,
@@ -51,7 +54,11 @@ export class Resource {
   }
 
   get id(): ResourceId {
-    return idOf(this.object);
+    if (this.#idOf !== this.object) {
+      this.#id = idOf(this.object);
+      this.#idOf = this.object;
+    }
+    return this.#id!;
   }
 
   /** The id that it was read with. */

@@ -130,8 +130,10 @@ class Comparer {
       this.#differ(subject, `parent ${ours.parent} and ${oracle.parent}`);
     if (oracle.error !== undefined || oracle.suspended === true) {
       // Flux applies nothing of it; the model must say that something is wrong, and may still show what it would be.
-      if (ours.unknowns.length === 0) this.#differ(subject, `only the oracle refuses: ${oracle.error}`);
-      else this.#kustomizations++;
+      if (ours.unknowns.length > 0) this.#kustomizations++;
+      else if (/dry-run failed/.test(oracle.error ?? ''))
+        this.#explained.push({ subject, cause: 'the API server refuses a type; the model knows no schemas' });
+      else this.#differ(subject, `only the oracle refuses: ${oracle.error}`);
       return;
     }
     for (const unknown of ours.unknowns) this.#explain(subject, unknown);

@@ -54,10 +54,7 @@ export function judgeObjects(count: number, seed: number): Agreement {
 
 function substituted({ object, vars, strict, always }: ObjectCase) {
   const values = new Map(
-    Object.entries(vars).map(([name, value]) => [
-      name,
-      { value: { known: true as const, value: value.replaceAll('\n', ''), origins: [] }, from: 'case' },
-    ]),
+    Object.entries(vars).map(([name, value]) => [name, { value: value.replaceAll('\n', ''), from: 'case' }]),
   );
   return substituteObject(object as KubeObject, NO_TRACE, {
     variables: { values, missing: [], problems: [] },

@@ -22,5 +22,6 @@ export function oracleLines<T>(mode: string, questions: readonly unknown[]): T[]
 
 function run(args: readonly string[], input: string): string {
   if (!existsSync(ORACLE)) throw new Error('.tools/bin/oracle is missing. Run `npm run tools`.');
-  return execFileSync(ORACLE, args, { input, encoding: 'utf8', maxBuffer: 512 * 1024 * 1024 });
+  // Its warnings about deprecated fields stay here; when it fails they are part of the error.
+  return execFileSync(ORACLE, args, { input, encoding: 'utf8', stdio: 'pipe', maxBuffer: 512 * 1024 * 1024 });
 }
