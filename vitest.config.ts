@@ -5,6 +5,6 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/tools/**', 'test/e2e/**', 'node_modules/**'],
-    testTimeout: 30_000,
+    testTimeout: 90_000,
   },
 });

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import type { MemberIntent } from '../intent/intent.js';
 import { type CrdSource, checkCrdSource } from './crd-source.js';
-import { chain, type Installable, type Member, releaseOf } from './member.js';
+import { type Installable, type Member, releaseOf } from './member.js';
 import { memberIntents } from './member-intents.js';
 import { report } from './problem.js';
 import { rememberSource } from './provenance.js';

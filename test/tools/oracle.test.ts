@@ -1,14 +1,18 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { ModelEntry } from '../../lib/model/types.js';
 import { Agreement, agreementTable } from './oracle/agreement.js';
 import { type CompareOptions, compareWithOracle } from './oracle/compare.js';
+import { fluxRepository } from './oracle/flux-repository.js';
 import { judgeBuilds } from './oracle/judge-builds.js';
 import { judgeExpressions, judgeObjects } from './oracle/judge-expressions.js';
 import { judgeScalars } from './oracle/judge-scalars.js';
 import { judgeValues } from './oracle/judge-values.js';
+import { Random } from './oracle/random.js';
+import { writeFiles } from './oracle/write-files.js';
 
 /**
  * The independent judge: a Go program on the Flux project's own packages computes builds, substitutions and values; the model must agree.
@@ -25,7 +29,8 @@ function judged(name: string, agreement: Agreement): void {
 function compared(name: string, root: string, entry: ModelEntry, options: CompareOptions = {}): void {
   const result = compareWithOracle(root, entry, options);
   const agreement = new Agreement();
-  agreement.agree(result.kustomizations + result.objects + result.variables + result.releases);
+  agreement.agree(result.kustomizations - result.refused + result.objects + result.variables + result.releases);
+  agreement.agreeToRefuse(result.refused);
   for (const { cause } of result.explained) agreement.explain(cause);
   for (const { subject, cause } of result.unexplained) agreement.differ(`${subject}: ${cause}`);
   judged(
@@ -39,6 +44,8 @@ afterAll(() => {
   console.error(agreementTable(rows));
 });
 
+const FLUX: ModelEntry = { name: 'flux-system', namespace: 'flux-system', path: './flux' };
+
 describe('generated cases', () => {
   test('20,000 envsubst templates', () => judged('envsubst templates', judgeExpressions(20_000, 1)));
 
@@ -49,10 +56,18 @@ describe('generated cases', () => {
 
   test('300 kustomize builds', () => judged('kustomize builds', judgeBuilds(300, 4)));
 
+  test.each([5, 6, 7])('a repository of 200 Kustomizations, seed %i', (seed) => {
+    const root = mkdtempSync(join(tmpdir(), 'fluxstrap-repository-'));
+    try {
+      writeFiles(fluxRepository(new Random(seed), 200), root);
+      compared(`generated repository ${seed}`, root, FLUX);
+    } finally {
+      rmSync(root, { recursive: true, force: true });
+    }
+  });
+
   test('the reading of scalars', () => judged('scalars', judgeScalars()));
 });
-
-const FLUX: ModelEntry = { name: 'flux-system', namespace: 'flux-system', path: './flux' };
 
 describe('small repositories', () => {
   const root = fileURLToPath(new URL('../fixtures/repositories/', import.meta.url));

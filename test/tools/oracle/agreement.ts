@@ -1,11 +1,18 @@
 /** Counts agreements between model and oracle, and keeps what differs. */
 export class Agreement {
   agreed = 0;
+  /** Of these, how often both refuse. */
+  refused = 0;
   readonly explained = new Map<string, number>();
   readonly unexplained: string[] = [];
 
   agree(count = 1): void {
     this.agreed += count;
+  }
+
+  agreeToRefuse(count = 1): void {
+    this.agreed += count;
+    this.refused += count;
   }
 
   explain(cause: string, count = 1): void {
@@ -19,18 +26,18 @@ export class Agreement {
 
 /** The counts as a table for people. */
 export function agreementTable(rows: ReadonlyMap<string, Agreement>): string {
-  const lines = [['', 'agree', 'explained', 'unexplained', 'causes']];
-  for (const [name, { agreed, explained, unexplained }] of rows) {
+  const lines = [['', 'agree', 'both refuse', 'explained', 'unexplained', 'causes']];
+  for (const [name, { agreed, refused, explained, unexplained }] of rows) {
     const total = [...explained.values()].reduce((sum, count) => sum + count, 0);
     const causes = [...explained].map(([cause, count]) => `${cause} (${count})`).join('; ');
-    lines.push([name, String(agreed), String(total), String(unexplained.length), causes]);
+    lines.push([name, String(agreed), String(refused), String(total), String(unexplained.length), causes]);
   }
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...lines.map((line) => line[column]!.length)));
+  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...lines.map((line) => line[column]!.length)));
   return lines
     .map((line) =>
       line
         .map((cell, column) =>
-          column === 0 ? cell.padEnd(widths[0]!) : column < 4 ? cell.padStart(widths[column]!) : cell,
+          column === 0 ? cell.padEnd(widths[0]!) : column < 5 ? cell.padStart(widths[column]!) : cell,
         )
         .join('  ')
         .trimEnd(),

@@ -1,3 +1,6 @@
+/** The reader says itself that it does not compute something: nothing of such a build is compared. */
+export const UNSUPPORTED = 'something that the reader says it does not support';
+
 /** Why model and oracle may differ. A difference with a reason that is not in this table counts as unexplained. */
 const CAUSES: readonly (readonly [pattern: RegExp, cause: string])[] = [
   [
@@ -9,6 +12,7 @@ const CAUSES: readonly (readonly [pattern: RegExp, cause: string])[] = [
     'a Secret that is not in Git',
   ],
   [/encrypted with SOPS/, 'a value that SOPS encrypted'],
+  [/is not supported by this reader/, UNSUPPORTED],
 ];
 
 /** The named cause of a reason; undefined when there is none. */

@@ -3,7 +3,7 @@ import { sameJson } from '../../../lib/model/kustomize/json-patch.js';
 import { tokensOf } from '../../../lib/model/pointer.js';
 import type { BuiltObject, FluxKustomization, Model, ModelEntry, Unknown } from '../../../lib/model/types.js';
 import type { Json, JsonObject } from '../../../lib/yaml/json.js';
-import { causeOf } from './causes.js';
+import { causeOf, UNSUPPORTED } from './causes.js';
 import { masked, withoutKey } from './masked.js';
 import type { OracleKustomization, OracleRelease, OracleResult } from './oracle-result.js';
 import { readRepository } from './read-repository.js';
@@ -18,6 +18,8 @@ export interface Divergence {
 /** How far model and oracle agree on a repository. */
 export interface Comparison {
   readonly kustomizations: number;
+  /** Of these, how many both refuse. */
+  readonly refused: number;
   readonly objects: number;
   readonly variables: number;
   readonly releases: number;
@@ -70,6 +72,7 @@ class Comparer {
   #objects = 0;
   #variables = 0;
   #kustomizations = 0;
+  #bothRefuse = 0;
   #releases = 0;
 
   constructor(private readonly model: Model) {}
@@ -91,6 +94,7 @@ class Comparer {
     for (const one of oracle.releases) this.#release(one);
     return {
       kustomizations: this.#kustomizations,
+      refused: this.#bothRefuse,
       objects: this.#objects,
       variables: this.#variables,
       releases: this.#releases,
@@ -130,14 +134,17 @@ class Comparer {
       this.#differ(subject, `parent ${ours.parent} and ${oracle.parent}`);
     if (oracle.error !== undefined || oracle.suspended === true) {
       // Flux applies nothing of it; the model must say that something is wrong, and may still show what it would be.
-      if (ours.unknowns.length > 0) this.#kustomizations++;
-      else if (/dry-run failed/.test(oracle.error ?? ''))
+      if (ours.unknowns.length > 0) {
+        this.#kustomizations++;
+        this.#bothRefuse++;
+      } else if (/dry-run failed/.test(oracle.error ?? ''))
         this.#explained.push({ subject, cause: 'the API server refuses a type; the model knows no schemas' });
       else this.#differ(subject, `only the oracle refuses: ${oracle.error}`);
       return;
     }
     for (const unknown of ours.unknowns) this.#explain(subject, unknown);
     this.#compareVariables(ours, oracle, subject);
+    if (ours.unknowns.some(({ reason }) => causeOf(reason) === UNSUPPORTED)) return;
     const found = new Map(ours.objects.map((built) => [keyOf(built.object), built]));
     let same = oracle.objects.length === ours.objects.length;
     if (!same) this.#differ(subject, `${ours.objects.length} objects and ${oracle.objects.length}`);

@@ -1,20 +1,22 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { type BuildResult, build } from '../../../lib/model/kustomize/build.js';
 import { FileTree } from '../../../lib/model/kustomize/file-tree.js';
 import { sameJson } from '../../../lib/model/kustomize/json-patch.js';
 import { readKustomization } from '../../../lib/model/kustomize/kustomization-file.js';
 import type { JsonObject } from '../../../lib/yaml/json.js';
 import { Agreement } from './agreement.js';
+import { UNSUPPORTED } from './causes.js';
 import { type KustomizeCase, kustomizeCase } from './kustomize-cases.js';
 import { Random } from './random.js';
 import { runOracle } from './run-oracle.js';
+import { writeFiles } from './write-files.js';
 
 /** What the model refuses although kustomize gets by. It says so; it does not guess. */
 const REFUSED: readonly (readonly [RegExp, string])[] = [
   [/cannot decode !!/, 'a replacement of a wrong type that a later patch takes out again'],
-  [/is not supported by this reader/, 'something that the reader says it does not support'],
+  [/is not supported by this reader/, UNSUPPORTED],
 ];
 
 /** Holds generated kustomize builds against the oracle. */
@@ -25,20 +27,13 @@ export function judgeBuilds(count: number, seed: number): Agreement {
     for (let index = 0; index < count; index++) {
       const files = kustomizeCase(new Random(seed * 1_000_003 + index));
       const directory = join(root, String(index));
-      writeCase(files, directory);
+      writeFiles(files, directory);
       judge(files, directory, `build ${index} of seed ${seed}`, agreement);
     }
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
   return agreement;
-}
-
-function writeCase(files: KustomizeCase, directory: string): void {
-  for (const [path, text] of files) {
-    mkdirSync(dirname(join(directory, path)), { recursive: true });
-    writeFileSync(join(directory, path), text);
-  }
 }
 
 function judge(files: KustomizeCase, directory: string, name: string, agreement: Agreement): void {
@@ -52,7 +47,7 @@ function judge(files: KustomizeCase, directory: string, name: string, agreement:
   const tree = new FileTree(new Map([...files].map(([path, text]) => [path, { text }])));
   const ours = build(tree, readKustomization(tree, 'overlay'));
   if (oracle.error !== undefined) {
-    if (ours.problems.length > 0) agreement.agree();
+    if (ours.problems.length > 0) agreement.agreeToRefuse();
     else agreement.differ(`${name}: only kustomize refuses: ${oracle.error}`);
     return;
   }
