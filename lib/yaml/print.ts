@@ -6,6 +6,7 @@ import {
   stringify,
   type ToStringOptions,
 } from 'yaml';
+import { printPlain } from './print-plain.js';
 import { mustQuote } from './quoting.js';
 
 /** Characters that YAML 1.1 takes for line breaks or drops, also inside quotes: they are written as escapes. */
@@ -49,5 +50,10 @@ export const PRINT_OPTIONS: DocumentOptions & SchemaOptions & ToStringOptions & 
 
 /** One value as YAML text, ending in a newline. `undefined` members are left out; null stays null. */
 export function printYaml(value: unknown): string {
+  return printPlain(value) ?? printWithLibrary(value);
+}
+
+/** The same by the library alone: what decides how anything is printed. */
+export function printWithLibrary(value: unknown): string {
   return stringify(value, PRINT_OPTIONS);
 }

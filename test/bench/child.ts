@@ -10,7 +10,7 @@ import { compile } from '../../lib/compile.js';
 import { manifestsOf } from '../../lib/manifests/manifests-of.js';
 import { buildPlan } from '../../lib/plan/build-plan.js';
 import type { KubeObject } from '../../lib/yaml/json.js';
-import { printYaml } from '../../lib/yaml/print.js';
+import { printWithLibrary } from '../../lib/yaml/print.js';
 import { benchFleet } from './fleet.js';
 import type { Measurement } from './measure.js';
 import { writeOutput } from './write-output.js';
@@ -30,7 +30,7 @@ function whole(count: number, directory: string): Measurement {
   return measured(() => writeOutput(compile(benchFleet(count), nothing), directory));
 }
 
-/** The floor: the same objects through the same printer, the same bytes to the same kind of directory. */
+/** The floor: the same objects stringified by the library with the same options, the same bytes to the same kind of directory. */
 function floor(count: number, directory: string): Measurement {
   const fleet = benchFleet(count);
   const other = new Map<string, string>();
@@ -50,7 +50,7 @@ function floor(count: number, directory: string): Measurement {
     };
     for (const file of objects) {
       const head = file.schema === undefined ? '---\n' : `---\n# yaml-language-server: $schema=${file.schema}\n`;
-      write(file.path, (file.objects ?? []).map((object) => head + printYaml(object)).join(''));
+      write(file.path, (file.objects ?? []).map((object) => head + printWithLibrary(object)).join(''));
     }
     for (const [path, text] of other) write(path, text);
     return objects.length + other.size;
