@@ -8,6 +8,7 @@ import { fixNameReferences } from './name-reference.js';
 import type { Resource } from './resource.js';
 import { describe } from './resource-list.js';
 import { asTexts, textMap } from './selector.js';
+import { refuseWrongTypes } from './wrong-type.js';
 
 /** What happens once, to the objects of the outermost kustomization: hash suffixes, references to changed names, and tidying up. */
 export function finishBuild(accumulator: Accumulator, context: BuildContext, step: Origin): readonly Resource[] {
@@ -22,6 +23,9 @@ export function finishBuild(accumulator: Accumulator, context: BuildContext, ste
     const name = `${resource.id.name}-${nameHash(resource.object)}`;
     resource.rememberId();
     resource.change(withValue(resource.object, ['metadata', 'name'], name) as KubeObject, step);
+  }
+  for (const { replaced, object } of resources.items) {
+    if (replaced) context.attempt(step.from, () => refuseWrongTypes(object));
   }
   resources.touch();
   context.attempt(step.from, () => fixNameReferences(resources, accumulator.config.nameReference, step));

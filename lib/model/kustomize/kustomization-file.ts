@@ -109,12 +109,7 @@ export function unsupportedFields({ fields, generated, rewritten }: Kustomizatio
 
 function isEmpty(fields: JsonObject): boolean {
   return Object.entries(fields).every(
-    ([field, value]) =>
-      field === 'apiVersion' ||
-      field === 'kind' ||
-      value === null ||
-      value === '' ||
-      (Array.isArray(value) && value.length === 0),
+    ([field, value]) => field === 'apiVersion' || field === 'kind' || value === null || value === '',
   );
 }
 

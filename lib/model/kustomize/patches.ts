@@ -10,6 +10,7 @@ import { idOf, type Resource } from './resource.js';
 import { describe, type ResourceList } from './resource-list.js';
 import { asTexts, type Selector, select } from './selector.js';
 import { strategicMerge } from './strategic-merge.js';
+import { refuseWrongTypes } from './wrong-type.js';
 
 /** The text of a patch, read as both kinds that it may be of. */
 export interface PatchContent {
@@ -60,7 +61,7 @@ export function applyPatch(resources: ResourceList, patch: Patch): void {
   resources.touch();
   if (merge) mergePatch(resources, patch);
   else if (jsonPatch) jsonPatchSelected(resources, operations, patch.target, patch.step, true);
-  resources.keep((resource) => Object.keys(resource.object).length > 0);
+  resources.keep((resource) => !isDeleted(resource));
 }
 
 type PatchObject = FileObjects['objects'][number];
@@ -83,7 +84,13 @@ function mergePatch(resources: ResourceList, patch: Patch, listed = false): void
     throw new KustomizeError('Multiple Strategic-Merge Patches in one `patches` entry are not allowed with a target');
   }
   for (const resource of select(resources.items, patch.target)) mergeInto(resource, objects[0]!, patch, true);
-  if (patch.allowNameChange || patch.allowKindChange) resources.checkIds();
+  if (!patch.allowNameChange && !patch.allowKindChange) return;
+  resources.keep((resource) => !isDeleted(resource));
+  resources.checkIds();
+}
+
+function isDeleted(resource: Resource): boolean {
+  return Object.keys(resource.object).length === 0;
 }
 
 const DELETED = Object.freeze({}) as unknown as KubeObject;
@@ -148,6 +155,8 @@ export function jsonPatchSelected(
   resources.touch();
   for (const resource of select(resources.items, target)) {
     if (remember) resource.rememberId();
+    // kustomize prints the object as JSON for this.
+    if (resource.replaced) refuseWrongTypes(resource.object);
     resource.change(applyJsonPatch(resource.object, operations) as KubeObject, step);
     resource.blanks = new Set();
   }
@@ -159,5 +168,5 @@ export function applyMerges(resources: ResourceList, content: PatchContent, step
   if (merges.errors.length > 0) throw new KustomizeError(merges.errors[0]!.message);
   resources.touch();
   mergePatch(resources, { content, step }, true);
-  resources.keep((resource) => Object.keys(resource.object).length > 0);
+  resources.keep((resource) => !isDeleted(resource));
 }

@@ -2,6 +2,7 @@ import { readPlain } from '../../yaml/go-scalar.js';
 import { isObject, type Json, type JsonObject } from '../../yaml/json.js';
 import { editList } from './field-spec.js';
 import { KustomizeError } from './kustomize-error.js';
+import { readWrongType, wrongType } from './wrong-type.js';
 
 /** The value at a replacement's source path: keys, positions, and `[key=value]`. Undefined when there is none. */
 export function lookUpPath(value: Json | undefined, parts: readonly string[]): Json | undefined {
@@ -112,16 +113,19 @@ function replaced(current: Json | undefined, value: Json, options: JsonObject): 
   // A field that did not exist has no type yet, unless it becomes a map or a list.
   if (current === undefined) return isText(value) ? resolved(written) : value;
   if (!isText(current)) return value;
-  if (typeof current === 'string') return written;
+  const wanted = readWrongType(current)?.type ?? typeOf(current);
+  if (wanted === 'string') return written;
   const scalar = readPlain(written, 'kustomize');
-  const wanted =
-    current === null ? 'null' : typeof current === 'boolean' ? 'bool' : Number.isInteger(current) ? 'int' : 'float';
   if (scalar.type === wanted || (wanted === 'float' && scalar.type === 'int')) {
     return 'value' in scalar ? scalar.value : null;
   }
-  throw new KustomizeError(
-    `cannot decode !!${scalar.type === 'string' ? 'str' : scalar.type} \`${written}\` as a !!${wanted}`,
-  );
+  return wrongType(wanted, written);
+}
+
+function typeOf(scalar: Json): string {
+  if (scalar === null) return 'null';
+  if (typeof scalar !== 'number') return typeof scalar === 'boolean' ? 'bool' : 'string';
+  return Number.isInteger(scalar) ? 'int' : 'float';
 }
 
 function isText(value: Json): boolean {
@@ -130,7 +134,7 @@ function isText(value: Json): boolean {
 
 /** What kyaml holds as the text of a value: nothing for maps and lists. */
 function textIn(value: Json): string {
-  return value === null ? 'null' : typeof value === 'object' ? '' : String(value);
+  return value === null ? 'null' : typeof value === 'object' ? '' : (readWrongType(value)?.text ?? String(value));
 }
 
 function resolved(written: string): Json {

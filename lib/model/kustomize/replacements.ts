@@ -102,6 +102,7 @@ function applyToTarget(items: readonly Resource[], target: JsonObject, value: ()
     if (rejects.some((reject) => isRejected(resource, reject))) continue;
     if (!idsOf(resource).some(selects)) continue;
     for (const path of paths.length === 0 ? ['metadata.name'] : paths) {
+      resource.replaced = true;
       resource.change(setAtPath(resource.object, splitFieldPath(path), value(), options, path) as KubeObject, step);
     }
   }

@@ -30,6 +30,8 @@ export class Resource {
   prefixes: readonly string[] = [];
   suffixes: readonly string[] = [];
   generated: GeneratedState | undefined;
+  /** True when a replacement wrote into it: its scalars may be of wrong types. */
+  replaced = false;
   /** Pointers to nulls that are not written out (`key:`); a merge loses them. */
   blanks: ReadonlySet<string>;
   /** The id, and the object that it is of: it is asked for more often than it changes. */
