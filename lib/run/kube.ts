@@ -1,13 +1,21 @@
 import type { Command } from '../plan/kubectl-commands.js';
 import type { Clock } from '../world/clock.js';
 import { isObject, type JsonObject, type KubeObject } from '../yaml/json.js';
-import { type ApplyOptions, kubectlApply, kubectlDiff, kubectlGet, kubectlGetObjects } from './argv/kubectl.js';
+import {
+  type ApplyOptions,
+  kubectlApply,
+  kubectlDiff,
+  kubectlGet,
+  kubectlGetKinds,
+  kubectlGetObjects,
+} from './argv/kubectl.js';
 import type { Place } from './argv/place.js';
 import type { ChildResult } from './child.js';
 import type { Deadline } from './deadline.js';
 import type { Exec } from './exec.js';
 import { lastLines } from './last-lines.js';
 import type { Mask } from './mask.js';
+import { kindArgument, pick } from './pick-objects.js';
 import { retry } from './retry.js';
 import { RunError } from './run-error.js';
 import { type ApiFailure, apiFailure } from './transient.js';
@@ -46,8 +54,31 @@ export class Kube {
     return itemsOf(await this.get(path, options));
   }
 
-  /** Objects as the cluster has them, in one call; objects and kinds that it does not have are left out. */
-  public async live(objects: readonly unknown[], options: CallOptions): Promise<readonly KubeObject[]> {
+  /**
+   * Objects as the cluster has them; objects and kinds that it does not have are left out.
+   * @param selector Labels that all of them carry. With it they are read with one request a kind; without it each one by its name.
+   */
+  public async live(
+    objects: readonly KubeObject[],
+    options: CallOptions,
+    selector?: string,
+  ): Promise<readonly KubeObject[]> {
+    const kinds = [...new Set(objects.map(kindArgument))];
+    if (selector === undefined || kinds.length >= objects.length) return this.#byName(objects, options);
+    const command = kubectlGetKinds(this.place, kinds, selector);
+    const result = await this.#tried(() => command, options);
+    // A kind that is not there spoils the whole call.
+    if (result.code !== 0 && /doesn't have a resource type|no matches for/.test(result.stderr)) {
+      return this.#byName(objects, options);
+    }
+    if (result.code !== 0) throw this.failure(command, result, options.step);
+    const listed = itemsOf(parsed(result.stdout));
+    const { found, missing } = pick(objects, listed);
+    // Somebody may have taken the label away.
+    return [...found, ...(await this.#byName(missing, options))];
+  }
+
+  async #byName(objects: readonly KubeObject[], options: CallOptions): Promise<readonly KubeObject[]> {
     if (objects.length === 0) return [];
     const command = kubectlGetObjects(this.place);
     const result = await this.#tried(() => command, options, listOf(objects));

@@ -37,7 +37,10 @@ export interface Snapshot {
 /** Labels that helm-controller adds to what it takes over: its mark of origin and nothing else. */
 const ORIGIN_LABELS = ['helm.toolkit.fluxcd.io/name', 'helm.toolkit.fluxcd.io/namespace'];
 
-/** Reads the objects of some releases from the cluster: one call for the releases, one for their objects. */
+/** What Helm puts on everything that it installs. */
+export const OF_HELM = 'app.kubernetes.io/managed-by=Helm';
+
+/** Reads the objects of some releases from the cluster: one request for the releases, and one for each kind of their objects. */
 export async function takeSnapshot(releases: readonly string[], run: StepRun): Promise<Snapshot> {
   const stored = await readReleases(run);
   const found = releases.flatMap((key) => {
@@ -48,6 +51,7 @@ export async function takeSnapshot(releases: readonly string[], run: StepRun): P
   const live = await run.kube.live(
     found.flatMap(({ objects }) => objects),
     { step: run.step, deadline: run.deadline },
+    OF_HELM,
   );
   const byId = new Map(live.map((object) => [groupedId(object), object]));
   return {

@@ -13,6 +13,9 @@ import { RunError } from '../run-error.js';
 /** The manager that Flux strips when it takes over. */
 const FIELD_MANAGER = 'kubectl';
 
+/** Without this CRD there can be no Flux. */
+const FLUX_INSTANCES = 'fluxinstances.fluxcd.controlplane.io';
+
 /**
  * Applies the CRDs of charts and pinned manifests in one call and waits until exactly these are Established. Once Flux is there, Git owns them:
  * only what is missing is created.
@@ -27,7 +30,7 @@ export async function applyCrds(step: Extract<Step, { op: 'applyCrds' }>, run: S
   }
   const applied = new AppliedCrds(run);
   const live = byName(await listCrds(run));
-  const handedOver = (await run.cluster.instance(call)) !== undefined;
+  const handedOver = live.has(FLUX_INSTANCES) && (await run.cluster.instance(call)) !== undefined;
   const missing = wanted.filter(({ name }) => !live.has(name));
   const present = wanted.filter(({ name }) => live.has(name));
   const due = handedOver

@@ -12,18 +12,34 @@ const FIELD_MANAGER = 'kustomize-controller';
 export async function createSecrets(step: Extract<Step, { op: 'createSecrets' }>, run: StepRun): Promise<Outcome> {
   const call = { step: run.step, deadline: run.deadline };
   const manifests = await secretManifests(step, run);
-  const due: KubeObject[] = [];
-  for (const manifest of manifests) {
-    const namespace = namespaceOf(manifest) ?? 'default';
-    const live = await run.kube.get(apiPath('v1', 'secrets', { namespace, name: manifest.metadata.name }), call);
-    if (live !== undefined && (isOwnedByFlux(live as KubeObject) || isEqual(live as KubeObject, manifest))) continue;
-    due.push(manifest);
-  }
+  const live = await liveSecrets(manifests, run);
+  const due = manifests.filter((manifest) => {
+    const found = live.get(keyOf(manifest));
+    return found === undefined || !(isOwnedByFlux(found) || isEqual(found, manifest));
+  });
   if (due.length === 0) return unchanged(`${manifests.length} as they should be`);
   const names = due.map(keyOf).join(', ');
   if (run.options.dryRun) return wouldChange(`would write ${names}`);
   await run.kube.apply(due, { fieldManager: FIELD_MANAGER }, call);
   return changed(`wrote ${names}`);
+}
+
+/** One request a namespace: a Secret by its name, several with a list that leaves out what Helm stores. */
+async function liveSecrets(manifests: readonly KubeObject[], run: StepRun): Promise<ReadonlyMap<string, KubeObject>> {
+  const call = { step: run.step, deadline: run.deadline };
+  const found = new Map<string, KubeObject>();
+  const place = (one: KubeObject): string => namespaceOf(one) ?? 'default';
+  for (const namespace of new Set(manifests.map(place))) {
+    const own = manifests.filter((one) => place(one) === namespace);
+    const name = own.length === 1 ? own[0]!.metadata.name : undefined;
+    const path = apiPath('v1', 'secrets', { namespace, ...(name === undefined ? {} : { name }) });
+    const secrets =
+      name === undefined
+        ? await run.kube.list(`${path}?fieldSelector=type%21%3Dhelm.sh%2Frelease.v1`, call)
+        : [(await run.kube.get(path, call)) as KubeObject | undefined];
+    for (const secret of secrets) if (secret !== undefined) found.set(keyOf(secret), secret);
+  }
+  return found;
 }
 
 /** Both sides hold their content as base64 under `data`. */

@@ -39,7 +39,8 @@ export async function helmfileSync(step: Extract<Step, { op: 'helmfileSync' }>, 
   }
   await finishPostSteps(releases, run);
   for (const level of syncLevels(install, releases)) await sync(step.helmfile, level, run);
-  run.cluster.forget();
+  // Only with this one can Flux have begun to work since it was looked at.
+  if (locked.some(({ role }) => role === 'flux-instance')) run.cluster.forget();
   await checkDeployed(locked, run);
   return changed([`installed ${install.join(', ')}`, ...left].join('; '));
 }

@@ -1,6 +1,6 @@
 import type { StepRun } from '../run.js';
 import { RunError, RunErrors } from '../run-error.js';
-import { contentDigest, readSnapshot } from '../snapshot.js';
+import { contentDigest, OF_HELM, readSnapshot } from '../snapshot.js';
 import { identityOfObject } from '../steps/applied.js';
 import { CannotCheck } from './not-run.js';
 
@@ -22,7 +22,7 @@ export async function verifyHandoff(run: StepRun): Promise<string> {
     kind,
     metadata: { name, ...(namespace === undefined ? {} : { namespace }) },
   }));
-  const live = await run.kube.live(wanted, { step: run.step, deadline: run.deadline });
+  const live = await run.kube.live(wanted, { step: run.step, deadline: run.deadline }, OF_HELM);
   const byId = new Map(live.map((object) => [`${object.apiVersion} ${identityOfObject(object)}`, object]));
   const errors = before.flatMap((object, index) => {
     const id = identityOfObject(wanted[index]!);
