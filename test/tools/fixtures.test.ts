@@ -1,12 +1,15 @@
 import { expect, test, vi } from 'vitest';
+import { EXAMPLE_NAMES } from '../examples/support/examples.js';
 import { allSubjects } from './support/all-subjects.js';
 import { environment, output, type Tool, toolPath } from './support/run.js';
 import { errorsOf, stale } from './support/subjects.js';
 
 const subjects = await allSubjects();
 
-test('the committed dist/ is what main.ts says; else run `npm run synth`', () => {
-  expect(stale(subjects.find(({ name }) => name === 'dist')!)).toEqual([]);
+test('every committed dist/ is what its main.ts says; else run `npm run synth` and `npm run synth:examples`', () => {
+  const committed = subjects.filter(({ name }) => name === 'dist' || name.startsWith('examples/'));
+  expect(committed.length).toBe(1 + EXAMPLE_NAMES.length);
+  for (const subject of committed) expect([subject.name, stale(subject)]).toEqual([subject.name, []]);
 });
 
 test.each(subjects)('$name has no errors, so that a synthesis would write it', (subject) => {

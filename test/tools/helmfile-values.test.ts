@@ -41,7 +41,7 @@ test('the fixtures hold what makes values differ: rendered values, both Helm maj
 });
 
 test('the comparison sees one changed value in Git, and one in a rendered file', async () => {
-  const subject = subjects.find(({ compiled }) => compiled.plans[0]?.cluster.layout === 'single')!;
+  const subject = subjects.find(({ name }) => name === 'a k3s cluster in layout single')!;
   const plan = subject.compiled.plans[0]!;
   for (const kind of ['template', 'rendered'] as const) {
     const release = plan.releases.find(({ values }) => values.kind === kind)!;

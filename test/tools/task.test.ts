@@ -58,14 +58,14 @@ test('the example has the tasks that its stories name', () => {
 });
 
 test('in layout single no task has the name of the cluster', () => {
-  const single = subjects.find(({ compiled }) => compiled.plans[0]?.cluster.layout === 'single')!;
+  const single = subjects.find(({ name }) => name === 'a k3s cluster in layout single')!;
   const names = [...expectedCommands(single).keys()];
   expect(names).toEqual(expect.arrayContaining(['bootstrap:default', 'bootstrap:crds', 'bootstrap:flux']));
   expect(names.filter((name) => name.includes('home'))).toEqual([]);
 });
 
 test('the whole bootstrap of layout single is `task bootstrap`', async () => {
-  const single = subjects.find(({ compiled }) => compiled.plans[0]?.cluster.layout === 'single')!;
+  const single = subjects.find(({ name }) => name === 'a k3s cluster in layout single')!;
   const { err } = await run('task', ['--dry', 'bootstrap'], { cwd: single.repository });
   expect(commandsOf(err)).toEqual(['npm run bootstrap -- --cluster home']);
 });

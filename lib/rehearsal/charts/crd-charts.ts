@@ -1,3 +1,4 @@
+import type { KubeObject } from '../kube-object.js';
 import type { ChartFiles } from '../push-chart.js';
 import { smallCrd } from '../small-crd.js';
 import { chartYaml, crdTemplate, objects } from './chart-parts.js';
@@ -32,6 +33,15 @@ export function gatewayCrdsChart(version = 'v1.6.1'): ChartFiles {
     'templates/envoy-gateway-crds.yaml': crdTemplate('.Values.crds.envoyGateway.enabled', [
       smallCrd({ ...ENVOY, kind: 'EnvoyProxy', plural: 'envoyproxies' }),
     ]),
+  };
+}
+
+/** A chart of CRDs only, all of them among the templates: so its release owns them. */
+export function crdsChart(name: string, version: string, crds: readonly KubeObject[]): ChartFiles {
+  return {
+    'Chart.yaml': chartYaml(name, version),
+    'values.yaml': 'crds: { enabled: true }\n',
+    'templates/crds.yaml': crdTemplate('.Values.crds.enabled', crds),
   };
 }
 

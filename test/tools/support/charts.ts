@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
 import type { Plan } from '../../../lib/plan/plan.js';
-import { temporaryDirectory } from '../../output/support/real-tree.js';
+import { EXAMPLE_CHARTS } from '../../../lib/rehearsal/charts/example.js';
+import { putFiles, temporaryDirectory } from '../../output/support/real-tree.js';
 import { environment, inTurns, output, toolPath } from './run.js';
 
 const CHARTS = fileURLToPath(new URL('../../fixtures/charts', import.meta.url));
@@ -23,7 +24,10 @@ export const CHART_VERSIONS: Readonly<Record<string, string>> = {
   echo: '1.10.0',
 };
 
-/** Every chart as a directory that Helm can render: those of the fixtures, each with the object that says what Helm was told. */
+/**
+ * Every chart as a directory that Helm can render: those of the fixtures, and of the rehearsal where they have none; each with the object that
+ * says what Helm was told.
+ */
 export function chartDirectories(): string {
   const directory = temporaryDirectory();
   cpSync(CHARTS, directory, { recursive: true });
@@ -33,6 +37,11 @@ export function chartDirectories(): string {
     writeFileSync(join(directory, name, 'templates/told.yaml'), told);
     const file = join(directory, name, 'Chart.yaml');
     writeFileSync(file, readFileSync(file, 'utf8').replace('version: 0.0.0', `version: ${CHART_VERSIONS[name]}`));
+  }
+  for (const [path, files] of Object.entries(EXAMPLE_CHARTS)) {
+    const chart = join(directory, basename(path));
+    if (existsSync(chart)) continue;
+    putFiles(chart, { ...files(), 'templates/told.yaml': told });
   }
   return directory;
 }

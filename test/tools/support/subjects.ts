@@ -3,6 +3,7 @@ import { dirname, join, relative } from 'node:path';
 import type { Fleet } from '../../../lib/authoring/fleet.js';
 import { type Compiled, compile, sourcesOf } from '../../../lib/compile.js';
 import { ROOT } from '../../../tools/folders.js';
+import { compiledIn, fleetIn } from '../../examples/support/examples.js';
 import { filesOf, temporaryDirectory } from '../../output/support/real-tree.js';
 
 /** A repository on disk with everything synthesized, and the compilation that it came from. */
@@ -13,12 +14,21 @@ export interface Subject {
   readonly compiled: Compiled;
 }
 
-/** The committed example: main.ts and dist/ as they are in this checkout, copied so that no program can touch them. */
-export async function example(): Promise<Subject> {
-  const { default: fleet } = await import('../../../main.js');
+/**
+ * A committed fleet: main.ts and dist/ as they are in this checkout, copied so that no program can touch them.
+ * @param directory Where the fleet stands as a repository of its own, relative to the checkout.
+ */
+export async function committed(name: string, directory = '.'): Promise<Subject> {
+  const from = join(ROOT, directory);
+  const fleet = await fleetIn(from);
   const repository = temporaryDirectory();
-  for (const path of ['dist', 'Taskfile.yaml']) cpSync(join(ROOT, path), join(repository, path), { recursive: true });
-  return { name: 'dist', repository, compiled: compiled(fleet, ROOT) };
+  for (const path of ['dist', 'Taskfile.yaml']) cpSync(join(from, path), join(repository, path), { recursive: true });
+  return { name, repository, compiled: compiledIn(from, fleet) };
+}
+
+/** The fleet of this repository. */
+export function example(): Promise<Subject> {
+  return committed('dist');
 }
 
 /** A fleet synthesized into a directory of its own. Placed files come from `from`, by their path in the repository. */
