@@ -1,29 +1,34 @@
 import type { Plan } from '../plan/plan.js';
 import { codeOf } from '../world/disk-error.js';
+import { isObject } from '../yaml/json.js';
 import { CliError } from './cli-error.js';
 import type { Context } from './context.js';
+import { checkedPlan, type PlanText, parsePlan } from './read-plan.js';
 
 /** The committed plan of a cluster: what is reviewed is what is run. Needs no main.ts that compiles. */
 export function findPlan({ world, repository }: Context, dist: string, cluster: string | undefined): Plan {
-  const bootstrap = `${repository}/${dist}/bootstrap`;
-  const plans = [
+  const bootstrap = `${dist}/bootstrap`;
+  const texts = [
     `${bootstrap}/plan.json`,
-    ...directories(world.disk, bootstrap).map((name) => `${bootstrap}/${name}/plan.json`),
+    ...directories(world.disk, `${repository}/${bootstrap}`).map((name) => `${bootstrap}/${name}/plan.json`),
   ]
-    .map((path) => readPlan(world.disk, path))
-    .filter((plan) => plan !== undefined);
-  const names = plans.map((plan) => plan.cluster.name);
-  if (plans.length === 0) {
-    throw new CliError(`${dist}/bootstrap: holds no plan.json. Run npm run synth, or name the directory with --dist.`);
+    .map((path) => readPlan(world.disk, repository, path))
+    .filter((text) => text !== undefined);
+  if (texts.length === 0) {
+    throw new CliError(`${bootstrap}: holds no plan.json. Run npm run synth, or name the directory with --dist.`);
   }
+  const named = texts.map((text) => ({ text, name: clusterOf(text) }));
   if (cluster === undefined) {
-    if (plans.length === 1) return plans[0]!;
+    if (texts.length === 1) return checkedPlan(texts[0]!);
+    const names = named.map(({ text, name }) => name ?? text.path);
     throw new CliError(`--cluster: the fleet has several clusters (${names.join(', ')}). Name one of them.`);
   }
-  const found = plans.find((plan) => plan.cluster.name === cluster);
-  if (found !== undefined) return found;
+  const found = named.find(({ name }) => name === cluster);
+  // A plan that does not even tell whose it is may be the one.
+  const suspect = found ?? named.find(({ name }) => name === undefined);
+  if (suspect !== undefined) return checkedPlan(suspect.text);
   throw new CliError(
-    `--cluster: ${dist}/bootstrap has no cluster of this name (${cluster}). Name one of: ${names.join(', ')}.`,
+    `--cluster: ${bootstrap} has no cluster of this name (${cluster}). Name one of: ${named.map(({ name }) => name).join(', ')}.`,
   );
 }
 
@@ -42,19 +47,16 @@ function directories(disk: Disk, path: string): readonly string[] {
   }
 }
 
-function readPlan(disk: Disk, path: string): Plan | undefined {
-  let text: string;
+function readPlan(disk: Disk, repository: string, path: string): PlanText | undefined {
   try {
-    text = Buffer.from(disk.read(path)).toString();
+    return parsePlan(path, Buffer.from(disk.read(`${repository}/${path}`)).toString());
   } catch (error) {
     if (codeOf(error) === undefined) throw error;
     return undefined;
   }
-  try {
-    const plan = JSON.parse(text) as Plan;
-    if (plan.version === 1 && typeof plan.cluster?.name === 'string') return plan;
-  } catch {
-    // Said below: a plan that is no JSON and one of another version need the same.
-  }
-  throw new CliError(`${path}: is no plan that this version of fluxstrap can run. Run npm run synth.`);
+}
+
+function clusterOf({ value }: PlanText): string | undefined {
+  const cluster = isObject(value) ? value.cluster : undefined;
+  return isObject(cluster) && typeof cluster.name === 'string' ? cluster.name : undefined;
 }
