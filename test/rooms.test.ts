@@ -48,6 +48,7 @@ export const ROOMS: readonly Room[] = [
     pure: true,
     values: true,
   },
+  { name: 'starting', holds: 'answers → the files of a new repository', pure: true },
   { name: 'world', holds: 'disk, process, clock and terminal as small interfaces', pure: false },
   { name: 'importing', holds: 'CRDs and chart schemas → imports/', pure: false },
   { name: 'output', holds: 'diff against disk, staged write, ownership', pure: false },

@@ -9,6 +9,7 @@ import { parseOptions } from '../tools/options.js';
 import { type Buildable, install, isBuildable, linkFlags, replaceLines } from '../tools/program.js';
 import { PROGRAMS, select } from '../tools/programs.js';
 import { pinHash, stateFrom } from '../tools/stamp.js';
+import { renderToolPins, TOOL_PINS_FILE } from '../tools/tool-pins.js';
 
 const EXACT = /^\d+\.\d+\.\d+$/;
 const BUILDABLE = PROGRAMS.filter(isBuildable);
@@ -152,6 +153,10 @@ describe('Go', () => {
 });
 
 describe('.mise.toml', () => {
+  it('and the pins of new repositories are what the table renders; else run `npm run tools -- --write-mise`', async () => {
+    expect(await readFile(new URL(`../${TOOL_PINS_FILE}`, import.meta.url), 'utf8')).toBe(renderToolPins());
+  });
+
   it('is what the table renders; else run `npm run tools -- --write-mise`', async () => {
     expect(await readFile(new URL(`../${MISE_FILE}`, import.meta.url), 'utf8')).toBe(renderMise());
   });

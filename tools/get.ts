@@ -8,6 +8,7 @@ import { HELP, parseOptions } from './options.js';
 import type { Buildable } from './program.js';
 import { select } from './programs.js';
 import { stateOf } from './stamp.js';
+import { renderToolPins, TOOL_PINS_FILE } from './tool-pins.js';
 
 const INTERRUPTED = 130;
 
@@ -99,7 +100,8 @@ async function main(): Promise<number> {
   }
   if (options.act === 'write-mise') {
     await writeFile(join(ROOT, MISE_FILE), renderMise());
-    say(`${MISE_FILE} is written.\n`);
+    await writeFile(join(ROOT, TOOL_PINS_FILE), renderToolPins());
+    say(`${MISE_FILE} and ${TOOL_PINS_FILE} are written.\n`);
     return 0;
   }
   const selection = select(options.wish);

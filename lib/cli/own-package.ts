@@ -12,3 +12,12 @@ export function ownDirectory(): string {
 export function ownVersion(): string {
   return (require('fluxstrap/package.json') as { version: string }).version;
 }
+
+/** Packages that this one was developed and tested with → their exact versions. */
+export function ownDependencies(): Readonly<Record<string, string>> {
+  const { dependencies, devDependencies } = require('fluxstrap/package.json') as Record<
+    'dependencies' | 'devDependencies',
+    Readonly<Record<string, string>>
+  >;
+  return { ...devDependencies, ...dependencies };
+}

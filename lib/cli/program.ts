@@ -2,7 +2,9 @@ import { Command, Option } from 'commander';
 import type { World } from '../world/world.js';
 import { withBootstrapOptions } from './bootstrap-options.js';
 import type { ImportCommandOptions } from './commands/import.js';
+import type { InitOptions } from './commands/init.js';
 import type { Context } from './context.js';
+import { withInitOptions } from './init-options.js';
 import { LOG_LEVELS, logLevel } from './log-level.js';
 import { ownVersion } from './own-package.js';
 import { paint } from './paint.js';
@@ -87,6 +89,18 @@ export function program(world: World, done: (code: number) => void): Command {
       run(options, async (context, given: ImportCommandOptions & GlobalOptions) =>
         (await import('./commands/import.js')).importTypes(context, names, given),
       ),
+    );
+  withInitOptions(
+    root.command('init').description('write a new repository: it asks at a terminal, flags answer otherwise'),
+  )
+    .addOption(LOG_LEVEL)
+    .addHelpText('after', '\nExample: fluxstrap init my-cluster --distribution talos --repository acme/my-cluster')
+    .showHelpAfterError('Run it with --help to see what it takes.')
+    .action((folder: string, options) =>
+      run({ main: 'main.ts', ...options }, async (context, given: InitOptions & GlobalOptions) => {
+        const { main: _, logLevel: __, ...answers } = given;
+        return (await import('./commands/init.js')).init(context, folder, answers);
+      }),
     );
   root
     .command('version')

@@ -16,7 +16,20 @@ export function nodeTerminal(environment: Environment = process.env): Terminal {
     err: (text) => {
       process.stderr.write(text);
     },
+    ...(process.stdin.isTTY === true && process.stderr.isTTY === true ? { ask } : {}),
   };
+}
+
+async function ask(question: string): Promise<string | undefined> {
+  const { createInterface } = await import('node:readline/promises');
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  // Ctrl-C and Ctrl-D close the input; without this the answer would be waited for without end.
+  const closed = new Promise<undefined>((resolve) => lines.once('close', () => resolve(undefined)));
+  try {
+    return await Promise.race([lines.question(question), closed]);
+  } finally {
+    lines.close();
+  }
 }
 
 /** NO_COLOR and FORCE_COLOR win, in this order; otherwise colour needs a terminal that can show it, and CI gets none. */

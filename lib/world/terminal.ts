@@ -8,4 +8,6 @@ export interface Terminal {
   out(text: string): void;
   /** Everything else: progress, findings, summaries. */
   err(text: string): void;
+  /** A line that a person types; undefined when they end the input. Absent where nobody sits at a terminal. */
+  readonly ask?: (question: string) => Promise<string | undefined>;
 }
