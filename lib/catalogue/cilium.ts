@@ -1,3 +1,4 @@
+import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { CiliumValues } from '../../imports/values/cilium.js';
 import { Cluster } from '../authoring/cluster.js';
@@ -6,6 +7,14 @@ import type { FluxDirectory } from '../authoring/flux-app.js';
 import { applyKustomization, waitForRollout } from '../authoring/post-step.js';
 import type { JsonObject } from '../yaml/json.js';
 import { CatalogueApp, type CatalogueProps } from './catalogue-app.js';
+import {
+  type BgpPeeringProps,
+  bgpPeering,
+  type L2AnnouncementProps,
+  type LoadBalancerPoolProps,
+  l2Announcement,
+  loadBalancerPool,
+} from './cilium-networking.js';
 
 /** Properties of Cilium. */
 export type CiliumProps = CatalogueProps<CiliumValues>;
@@ -16,6 +25,8 @@ export type CiliumProps = CatalogueProps<CiliumValues>;
  * Helm does not wait for it: Hubble's relay needs DNS, and DNS needs Cilium. The bootstrap waits for its agent and operator instead.
  */
 export class Cilium extends CatalogueApp<CiliumValues> {
+  private readonly networkingDirectories = new Map<string, FluxDirectory>();
+
   constructor(scope: Construct, id: string, props: CiliumProps) {
     super(scope, id, props, {
       namespace: 'kube-system',
@@ -35,12 +46,34 @@ export class Cilium extends CatalogueApp<CiliumValues> {
 
   /**
    * A directory for the custom resources of Cilium: address pools, BGP peers, L2 policies. It has a Flux Kustomization of its own,
-   * and the bootstrap applies it as soon as Cilium's operator has registered the kinds.
+   * and the bootstrap applies it as soon as Cilium's operator has registered the kinds. The same one for the same name.
    */
   public networking(name = 'networking'): FluxDirectory {
+    const known = this.networkingDirectories.get(name);
+    if (known !== undefined) return known;
     const directory = this.directory(name, { dependsOn: [this], targetNamespace: false });
     this.release.addPostStep(applyKustomization(directory));
+    this.networkingDirectories.set(name, directory);
     return directory;
+  }
+
+  /** Adds addresses for services of type LoadBalancer. They reach nobody before they are announced. */
+  public addLoadBalancerPool(props: LoadBalancerPoolProps): ApiObject {
+    return this.addNetworking(loadBalancerPool(props));
+  }
+
+  /** Announces addresses by ARP in the network of the nodes. Cilium does so with `l2announcements.enabled: true` only. */
+  public addL2Announcement(props: L2AnnouncementProps = {}): ApiObject {
+    return this.addNetworking(l2Announcement(props));
+  }
+
+  /** Announces addresses to routers by BGP. Cilium does so with `bgpControlPlane.enabled: true` only. */
+  public addBgpPeering(props: BgpPeeringProps): readonly ApiObject[] {
+    return bgpPeering(props).map((manifest) => this.addNetworking(manifest));
+  }
+
+  private addNetworking(manifest: ReturnType<typeof loadBalancerPool>): ApiObject {
+    return new ApiObject(this.networking(), `${manifest.kind}-${manifest.metadata?.name}`, manifest);
   }
 }
 

@@ -1,6 +1,13 @@
 export { CatalogueApp, type CatalogueProps } from './catalogue-app.js';
 export { CertManager, type CertManagerProps, type CloudflareIssuerProps } from './cert-manager.js';
 export { Cilium, type CiliumProps, ciliumValues } from './cilium.js';
+export type {
+  BgpPeer,
+  BgpPeeringProps,
+  CiliumSelector,
+  L2AnnouncementProps,
+  LoadBalancerPoolProps,
+} from './cilium-networking.js';
 export { CoreDns, type CoreDnsProps, type CoreDnsValues, coreDnsValues } from './coredns.js';
 export { GatewayApiCrds, PrometheusOperatorCrds } from './crd-charts.js';
 export { ExternalSecrets, type ExternalSecretsProps } from './external-secrets.js';

@@ -1,6 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import { describe, expect, test } from 'vitest';
 import { Cilium, ciliumValues } from '../../lib/catalogue/cilium.js';
+import type {
+  BgpPeeringProps,
+  L2AnnouncementProps,
+  LoadBalancerPoolProps,
+} from '../../lib/catalogue/cilium-networking.js';
 import { aCluster, aFleet, manifests, object, objects, problems } from '../authoring/support/authored.js';
 import { k3s, oci, talos } from '../authoring/support/face.js';
 
@@ -98,5 +103,83 @@ describe('its networking', () => {
     );
 
     expect(names).toEqual(['cilium-pools', 'cilium-bgp']);
+  });
+
+  test('is one directory for one name, and everything that is announced stands in it', () => {
+    const cilium = new Cilium(aCluster(), 'cilium', { chart });
+
+    cilium.addLoadBalancerPool({ blocks: ['10.0.0.128/26'] });
+    cilium.addL2Announcement();
+    cilium.addBgpPeering({ localAsn: 64513, peers: [{ name: 'router', address: '10.0.0.1', asn: 64512 }] });
+
+    const directory = 'kubernetes/infra/apps/kube-system/cilium/networking';
+    const files = manifests(cilium);
+    const spec = (file: string) => object(files, `${directory}/${file}.yaml`).spec;
+    expect(cilium.networking()).toBe(cilium.networking());
+    expect(spec('ciliumloadbalancerippool-default')).toEqual({ blocks: [{ cidr: '10.0.0.128/26' }] });
+    expect(spec('ciliuml2announcementpolicy-default')).toEqual({ externalIPs: false, loadBalancerIPs: true });
+    expect(spec('ciliumbgpadvertisement-default')).toMatchObject({
+      advertisements: [{ service: { addresses: ['LoadBalancerIP'] } }],
+    });
+    expect(spec('ciliumbgppeerconfig-default')).toMatchObject({
+      families: [{ advertisements: { matchLabels: { 'bgp.cilium.io/advertise': 'default' } } }],
+    });
+    expect(object(files, `${directory}/ciliumbgpadvertisement-default.yaml`).metadata.labels).toEqual({
+      'bgp.cilium.io/advertise': 'default',
+    });
+    expect(spec('ciliumbgpclusterconfig-default')).toEqual({
+      nodeSelector: { matchLabels: { 'kubernetes.io/os': 'linux' } },
+      bgpInstances: [
+        {
+          name: 'default',
+          localASN: 64513,
+          peers: [{ name: 'router', peerASN: 64512, peerAddress: '10.0.0.1', peerConfigRef: { name: 'default' } }],
+        },
+      ],
+    });
+    expect(cilium.release.postSteps.filter(({ op }) => op === 'applyKustomization')).toHaveLength(1);
+    expect(problems(cilium)).toEqual([]);
+  });
+
+  test('has a place for every property of a pool, an announcement and a peering', () => {
+    const cilium = new Cilium(aCluster(), 'cilium', { chart });
+    const selector = { matchExpressions: [{ key: 'zone', operator: 'In' as const, values: ['a'] }] };
+    const pool: Required<LoadBalancerPoolProps> = {
+      name: 'all',
+      blocks: [{ start: '10.0.0.10', stop: '${LAST}' }],
+      allowFirstLastIPs: false,
+      services: selector,
+    };
+    const l2: Required<L2AnnouncementProps> = {
+      name: 'all',
+      interfaces: ['^eth[0-9]+'],
+      addresses: ['external'],
+      nodes: selector,
+      services: selector,
+    };
+    const bgp: Required<BgpPeeringProps> = {
+      name: 'all',
+      localAsn: '${ASN}',
+      peers: [{ name: 'a', address: '${ROUTER}', asn: '${ROUTER_ASN}' }],
+      nodes: selector,
+      services: selector,
+    };
+
+    const written = [cilium.addLoadBalancerPool(pool), cilium.addL2Announcement(l2), ...cilium.addBgpPeering(bgp)];
+
+    expect(written.map((one) => one.toJson().metadata.name)).toEqual(Array(5).fill('all'));
+    expect(written.map((one) => one.toJson().spec)).toMatchObject([
+      { allowFirstLastIPs: 'No', blocks: [{ start: '10.0.0.10', stop: '${LAST}' }], serviceSelector: selector },
+      {
+        externalIPs: true,
+        loadBalancerIPs: false,
+        interfaces: ['^eth[0-9]+'],
+        nodeSelector: selector,
+        serviceSelector: selector,
+      },
+      { advertisements: [{ selector }] },
+      { families: [{ advertisements: { matchLabels: { 'bgp.cilium.io/advertise': 'all' } } }] },
+      { nodeSelector: selector, bgpInstances: [{ localASN: '${ASN}', peers: [{ peerASN: '${ROUTER_ASN}' }] }] },
+    ]);
   });
 });

@@ -9,6 +9,7 @@ import { chartSourceExists } from './chart-source-exists.js';
 import { chartVersionExact } from './chart-version-exact.js';
 import { ciliumApiEndpoint } from './cilium-api-endpoint.js';
 import { ciliumCgroup } from './cilium-cgroup.js';
+import { ciliumFeature } from './cilium-feature.js';
 import { ciliumIdentity } from './cilium-identity.js';
 import { ciliumMtu } from './cilium-mtu.js';
 import { clusterId } from './cluster-id.js';
@@ -126,6 +127,7 @@ const RULES: readonly Rule[] = [
   chartVersionExact,
   ciliumApiEndpoint,
   ciliumCgroup,
+  ciliumFeature,
   ciliumIdentity,
   ciliumMtu,
   clusterId,

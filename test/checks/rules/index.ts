@@ -8,6 +8,7 @@ import { chartSourceExistsCases } from './chart-source-exists.js';
 import { chartVersionExactCases } from './chart-version-exact.js';
 import { ciliumApiEndpointCases } from './cilium-api-endpoint.js';
 import { ciliumCgroupCases } from './cilium-cgroup.js';
+import { ciliumFeatureCases } from './cilium-feature.js';
 import { ciliumIdentityCases } from './cilium-identity.js';
 import { ciliumMtuCases } from './cilium-mtu.js';
 import { clusterIdCases } from './cluster-id.js';
@@ -121,6 +122,7 @@ export const allCases: readonly RuleCases[] = [
   chartVersionExactCases,
   ciliumApiEndpointCases,
   ciliumCgroupCases,
+  ciliumFeatureCases,
   ciliumIdentityCases,
   ciliumMtuCases,
   clusterIdCases,

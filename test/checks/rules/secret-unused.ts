@@ -27,6 +27,7 @@ export const secretUnusedCases: RuleCases = {
             entries: [{ key: 'password', reference: 'BGP_PASSWORD', encoding: 'text' }],
           },
         });
+        infra.values('kube-system/cilium').bgpControlPlane = { enabled: true };
         infra.add('kube-system/networking', 'bgp.yaml', {
           apiVersion: 'cilium.io/v2',
           kind: 'CiliumBGPPeerConfig',
