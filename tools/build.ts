@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Ending, run } from './child.js';
 import { type Folders, ROOT } from './folders.js';
 import { goArguments, goEnvironment, goMod } from './go.js';
+import { keepData } from './keep-data.js';
 import type { Buildable } from './program.js';
 import { writeStamp } from './stamp.js';
 
@@ -54,6 +55,8 @@ export async function build(
     const binary = join(out, file);
     const wrong = await probe(program, binary, signal);
     if (wrong !== undefined) return wrong;
+    const without = await keepData(program, folder, folders, { env, deadline, signal });
+    if (without !== undefined) return without;
     await putInPlace(binary, join(folders.bin, program.name), folder);
     await writeStamp(program, folders);
     await rm(log, { force: true });

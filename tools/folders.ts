@@ -8,6 +8,8 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 export interface Folders {
   /** The programs: what the tests call. */
   readonly bin: string;
+  /** What programs need beside themselves: archives with files of their modules. */
+  readonly share: string;
   /** One file a program: from which pin its binary was built. */
   readonly stamps: string;
   /** Generated modules while they build, and Go's output where a build failed. */
@@ -16,5 +18,10 @@ export interface Folders {
 
 export function foldersIn(root: string): Folders {
   const base = join(root, '.tools');
-  return { bin: join(base, 'bin'), stamps: join(base, 'stamps'), build: join(base, 'build') };
+  return {
+    bin: join(base, 'bin'),
+    share: join(base, 'share'),
+    stamps: join(base, 'stamps'),
+    build: join(base, 'build'),
+  };
 }

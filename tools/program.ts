@@ -25,6 +25,18 @@ export interface GoBuild {
   readonly replaces: Readonly<Record<string, string>>;
   /** Link-time string variables: `package.name` → value. */
   readonly variables: Readonly<Record<string, string>>;
+  /** Files of the module that the program needs and does not hold. Default none. */
+  readonly data?: ModuleData;
+}
+
+/** Files of a module that are kept as an archive. */
+export interface ModuleData {
+  /** A directory of the module. */
+  readonly directory: string;
+  /** What of it, relative to that directory. */
+  readonly parts: readonly string[];
+  /** Name of the archive in `.tools/share`. */
+  readonly archive: string;
 }
 
 /** A question that a program answers at once and without side effects; used after a build. */
@@ -70,8 +82,10 @@ export function toolModule(
   path: string,
   replaces: Readonly<Record<string, string>>,
   variables: Readonly<Record<string, string>> = {},
+  data?: ModuleData,
 ): GoBuild {
-  return { how: 'module', module, package: path === '' ? module : `${module}/${path}`, replaces, variables };
+  const main = path === '' ? module : `${module}/${path}`;
+  return { how: 'module', module, package: main, replaces, variables, ...(data === undefined ? {} : { data }) };
 }
 
 /** A main package of this checkout, with a go.mod and go.sum of its own. */

@@ -62,7 +62,16 @@ export async function stateOf(program: Buildable, folders: Folders): Promise<Sta
     () => true,
     () => false,
   );
-  return stateFrom(program, stamp, executable);
+  const { data } = program.go;
+  const whole = data === undefined || (await isReadable(join(folders.share, data.archive)));
+  return stateFrom(program, stamp, executable && whole);
+}
+
+function isReadable(file: string): Promise<boolean> {
+  return access(file, constants.R_OK).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Written after the binary is in its place: an interrupted build leaves an old stamp, which no longer fits. */

@@ -65,6 +65,25 @@ export function program(world: World, done: (code: number) => void): Command {
     world.process.env,
   ).action((options) => run(options, async (...args) => (await import('./commands/bootstrap.js')).bootstrap(...args)));
   add(
+    'rehearse',
+    'bootstrap a cluster on a throw-away control plane and hand it over to Flux (1: failed, 2: Flux changed something)',
+    'fluxstrap rehearse --cluster infra --charts ../charts',
+  )
+    .addOption(CLUSTER)
+    .addOption(new Option('--dist <folder>', 'the synthesized files').default('dist').env('FLUXSTRAP_DIST'))
+    .addOption(
+      new Option('--charts <folder>', 'charts that are taken in place of those in their registries').env(
+        'FLUXSTRAP_CHARTS',
+      ),
+    )
+    .addOption(new Option('--until <stage>', 'stop after this stage').env('FLUXSTRAP_UNTIL'))
+    .addOption(
+      new Option('--skip <name...>', 'leave out a stage, or a step such as preflight/dist').env('FLUXSTRAP_SKIP'),
+    )
+    .addOption(new Option('--keep', 'leave everything up at the end, for a look around').env('FLUXSTRAP_KEEP'))
+    .addOption(JSON_OPTION)
+    .action((options) => run(options, async (...args) => (await import('./commands/rehearse.js')).rehearse(...args)));
+  add(
     'explain <subject>',
     'explain a rule by its id, or a release (namespace/name): its effective values and where each comes from',
     'fluxstrap explain kube-system/cilium --cluster infra',

@@ -69,10 +69,10 @@ export class ApiClient {
     return this.parsed<T>('PATCH', path, answer);
   }
 
-  /** Creates an object or brings it to what is said (server-side apply with force). */
-  async apply(object: KubeObject): Promise<void> {
+  /** Creates an object or brings it to what is said (server-side apply with force). @param manager Field manager. Default `rehearsal`. */
+  async apply(object: KubeObject, manager = 'rehearsal'): Promise<void> {
     const path = await this.pathOf(object);
-    await this.patch(`${path}?fieldManager=rehearsal&force=true`, 'apply', object);
+    await this.patch(`${path}?fieldManager=${manager}&force=true`, 'apply', object);
   }
 
   /** A stream of the answer; ends when `signal` aborts, and does not keep the process alive. */

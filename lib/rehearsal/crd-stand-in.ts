@@ -24,10 +24,15 @@ export function crdStandIn({ deployment, crds }: CrdStandInOptions): (client: Ap
         conditionOf(operator, 'Available') === 'True' && Number(operator?.status?.availableReplicas ?? 0) > 0;
       if (!isAvailable || isDone) return;
       isDone = true;
-      Promise.all(crds.map((crd) => client.apply(crd))).catch(() => {
+      Promise.all(crds.map(ensure)).catch(() => {
         // The API server was not there: the next change of a Deployment tries again.
         isDone = false;
       });
+    }
+
+    /** What a chart has brought stays as it is. */
+    async function ensure(crd: KubeObject): Promise<void> {
+      if ((await client.get(await client.pathOf(crd))) === undefined) await client.apply(crd);
     }
 
     return () => abort.abort();

@@ -6,10 +6,10 @@ import { watchObjects } from './watch-objects.js';
 
 /** Which objects cause what. */
 export interface Causes {
-  /** `namespace/name` of the DaemonSet that makes nodes ready. Default `kube-system/cilium`. */
-  readonly cni?: string;
-  /** `namespace/name` of the Deployment that answers DNS. Default `kube-system/coredns`. */
-  readonly dns?: string;
+  /** `namespace/name` of the DaemonSet that makes nodes ready; `false` where the machines bring their network. Default `kube-system/cilium`. */
+  readonly cni?: string | false;
+  /** `namespace/name` of the Deployment that answers DNS; `false` where it answers from the start. Default `kube-system/coredns`. */
+  readonly dns?: string | false;
   /**
    * Labels of pods that are not ready before DNS answers, one set is enough. Pods with the annotation `rehearsal.fluxstrap.dev/needs-dns: "true"`
    * need it in any case. Default: `k8s-app: hubble-relay`.
@@ -71,13 +71,20 @@ export function startPlayer(client: ApiClient, causes: Causes = {}): () => void 
   }
 
   async function playNode(node: KubeObject): Promise<void> {
-    const hasNetwork = [...pods.values()].some(
-      (pod) => pod.spec?.nodeName === node.metadata.name && isOfCni(pod) && conditionOf(pod, 'Ready') === 'True',
-    );
+    const hasNetwork =
+      cni === false ||
+      [...pods.values()].some(
+        (pod) => pod.spec?.nodeName === node.metadata.name && isOfCni(pod) && conditionOf(pod, 'Ready') === 'True',
+      );
     const now = conditionOf(node, NETWORK_UNAVAILABLE);
     if (hasNetwork && now !== 'False') {
       await setConditions(`/api/v1/nodes/${node.metadata.name}`, [
-        { type: NETWORK_UNAVAILABLE, status: 'False', reason: 'CniIsUp', message: `${cni} is running on this node` },
+        {
+          type: NETWORK_UNAVAILABLE,
+          status: 'False',
+          reason: 'CniIsUp',
+          message: `${cni || 'a network'} is running on this node`,
+        },
       ]);
     } else if (!hasNetwork && now === 'False') {
       await setConditions(`/api/v1/nodes/${node.metadata.name}`, [
@@ -111,6 +118,7 @@ export function startPlayer(client: ApiClient, causes: Causes = {}): () => void 
   }
 
   function dnsAnswers(): boolean {
+    if (dns === false) return true;
     const found = [...deployments.values()].find((deployment) => nameOf(deployment) === dns);
     return conditionOf(found, 'Available') === 'True' && Number(found?.status?.availableReplicas ?? 0) > 0;
   }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { RehearsalError } from './rehearsal-error.js';
@@ -20,23 +20,32 @@ export interface PushedChart {
 /** How long helm may take for one call, in milliseconds. */
 const HELM_MS = 60_000;
 
-/** Packs a chart and pushes it. @throws RehearsalError with helm's words when it refuses. */
+/** Packs a chart, unless it is an archive, and pushes it. @throws RehearsalError with helm's words when it refuses. */
 export async function pushChart(
   { helm, directory, host }: { readonly helm: string; readonly directory: string; readonly host: string },
   chart: string | ChartFiles,
   repository: string,
 ): Promise<PushedChart> {
-  const scratch = mkdtempSync(join(directory, 'chart-'));
-  const source = typeof chart === 'string' ? chart : writeChart(join(scratch, 'source'), chart);
   const run = (args: readonly string[]) => runHelm(helm, directory, args);
-  await run(['package', source, '--destination', scratch]);
-  const archive = readdirSync(scratch).find((name) => name.endsWith('.tgz')) ?? '';
   const url = `oci://${host}/${repository}`;
-  const said = await run(['push', join(scratch, archive), url, '--plain-http']);
-  const about = typeof chart === 'string' ? readFileSync(join(chart, 'Chart.yaml'), 'utf8') : chart['Chart.yaml'];
-  const { name, version } = parse(about ?? '') as { name: string; version: string };
+  const archive = await archiveOf(chart, directory, run);
+  const said = await run(['push', archive, url, '--plain-http']);
+  const about = await run(['show', 'chart', archive]);
+  const { name, version } = parse(about) as { name: string; version: string };
   const digest = /Digest:\s*(sha256:[0-9a-f]{64})/.exec(said)?.[1] ?? '';
   return { url: `${url}/${name}`, name, version, digest };
+}
+
+async function archiveOf(
+  chart: string | ChartFiles,
+  directory: string,
+  run: (args: readonly string[]) => Promise<string>,
+): Promise<string> {
+  if (typeof chart === 'string' && chart.endsWith('.tgz')) return chart;
+  const scratch = mkdtempSync(join(directory, 'chart-'));
+  const source = typeof chart === 'string' ? chart : writeChart(join(scratch, 'source'), chart);
+  await run(['package', source, '--destination', scratch]);
+  return join(scratch, readdirSync(scratch).find((name) => name.endsWith('.tgz')) ?? '');
 }
 
 /** Writes the files of a chart into a directory, and returns it. helm wants the directory to be called like the chart only for subcharts. */

@@ -29,7 +29,7 @@ export interface Registry {
   /**
    * Packs a chart and pushes it with helm.
    *
-   * @param chart A directory, or the files of a chart: path → text.
+   * @param chart A directory, an archive (`.tgz`), or the files of a chart: path → text.
    * @param repository Where it goes: `cilium/charts` gives `oci://127.0.0.1:PORT/cilium/charts/cilium`.
    */
   pushChart(chart: string | ChartFiles, repository: string): Promise<PushedChart>;

@@ -86,9 +86,15 @@ export class Supervisor {
   /**
    * Starts a program in the directory. No shell is involved and nothing of our environment but PATH reaches it.
    *
+   * @param more Further variables of its environment. Default none.
    * @throws RehearsalError when it cannot be started.
    */
-  async start(name: string, program: string, args: readonly string[]): Promise<Child> {
+  async start(
+    name: string,
+    program: string,
+    args: readonly string[],
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<Child> {
     this.lastId += 1;
     const id = this.lastId;
     const log = join(this.directory, `${name}.log`);
@@ -108,7 +114,7 @@ export class Supervisor {
         },
       });
     });
-    const env = { PATH: process.env.PATH ?? '', HOME: this.directory };
+    const env = { PATH: process.env.PATH ?? '', HOME: this.directory, ...more };
     this.send({ op: 'start', id, program, args, log, env, cwd: this.directory });
     const pid = await before(
       ANSWER_MS,

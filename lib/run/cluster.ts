@@ -58,8 +58,11 @@ function hasHistory({ status }: KubeObject): boolean {
   return isObject(status) && Array.isArray(status.history) && status.history.length > 0;
 }
 
-/** True for an object that a Flux Kustomization owns. */
+/** Labels of an owner: of a Flux Kustomization, or of the Flux operator, which owns its namespace and keeps Kustomizations away from it. */
+const OWNERS = ['kustomize.toolkit.fluxcd.io/name', 'fluxcd.controlplane.io/name'];
+
+/** True for an object that Flux or its operator owns. */
 export function isOwnedByFlux({ metadata }: KubeObject): boolean {
   const { labels } = metadata;
-  return isObject(labels) && 'kustomize.toolkit.fluxcd.io/name' in labels;
+  return isObject(labels) && OWNERS.some((label) => label in labels);
 }

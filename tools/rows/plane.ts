@@ -80,6 +80,8 @@ export const PLANE: readonly Program[] = [
         'github.com/google/go-containerregistry/pkg/authn/kubernetes': 'v0.0.0-20260224031529-85f2bf5f7303',
       },
       { 'main.VERSION': '{version}' },
+      // What it would pull from a registry: the manifests of every Flux release that it knows.
+      { directory: 'config/data', parts: ['flux', 'flux-images'], archive: 'flux-operator-manifests.tgz' },
     ),
     mise: ONLY_REHEARSAL,
     probe: { args: ['--version'], tellsVersion: true },

@@ -1,0 +1,153 @@
+import { join } from 'node:path';
+import type { Plan } from '../plan/plan.js';
+import { bootstrap, type RunResult } from '../run/bootstrap.js';
+import type { Emit } from '../run/event.js';
+import type { Machine } from '../run/machine.js';
+import type { RunHooks, RunOptions } from '../run/options.js';
+import type { Clock } from '../world/clock.js';
+import type { ApiClient } from './api-client.js';
+import type { FluxControllers } from './flux/flux-controllers.js';
+import { forceReconcile } from './flux/force-reconcile.js';
+import type { KubeObject } from './kube-object.js';
+import type { Plane } from './plane.js';
+import { withPlayedSecrets } from './played-secrets.js';
+import type { Registry } from './registry.js';
+import type { GitServer } from './repository/git-server.js';
+import type { FoundChart } from './repository/mirror.js';
+import type { Workspace } from './repository/workspace.js';
+
+/** What a rehearsal is made of, once everything stands. */
+export interface RehearsalParts {
+  readonly plane: Plane;
+  readonly registry: Registry;
+  readonly git: GitServer;
+  readonly workspace: Workspace;
+  readonly controllers: FluxControllers;
+  /** Charts that were pushed, with their place in the registry. */
+  readonly charts: readonly { readonly chart: FoundChart; readonly repository: string }[];
+  /** True when the distribution's manifests come from this machine. */
+  readonly ownDistribution: boolean;
+  readonly plan: Plan;
+  readonly machine: Machine;
+  readonly clock: Clock;
+  /** Paths of the programs, by name. */
+  readonly programs: Readonly<Record<string, string>>;
+  /** What flux-operator built last. */
+  readonly built: () => readonly KubeObject[];
+  /** What plays the Flux operator, for `plane.play`. */
+  readonly operator: (client: ApiClient) => () => void;
+}
+
+/** What is left out in every rehearsal: machines, and what is checked about them. */
+const MACHINE_LEVEL = ['preflight/machine-configs', 'talos', 'k3s'];
+
+/** A cluster of a plan on loopback: the real runner brings it up, the real Flux controllers take over. */
+export class Rehearsal {
+  private interrupt: (() => void) | undefined;
+
+  public constructor(public readonly parts: RehearsalParts) {}
+
+  public get plane(): Plane {
+    return this.parts.plane;
+  }
+
+  public get registry(): Registry {
+    return this.parts.registry;
+  }
+
+  public get workspace(): Workspace {
+    return this.parts.workspace;
+  }
+
+  public get controllers(): FluxControllers {
+    return this.parts.controllers;
+  }
+
+  /** Runs the plan, or a part of it, with the real runner. Secrets are played. */
+  public async bootstrap(
+    options: Partial<Pick<RunOptions, 'stages' | 'skip' | 'dryRun'>>,
+    emit: Emit,
+    hooks: RunHooks = {},
+  ): Promise<RunResult> {
+    const { plane, workspace, machine, clock, plan } = this.parts;
+    const played = withPlayedSecrets(machine, plan);
+    const skip = [...MACHINE_LEVEL, ...(options.skip ?? [])].filter((one) => isIn(plan, one));
+    const result = await bootstrap({
+      plan: workspace.plan,
+      repository: workspace.directory,
+      options: {
+        dryRun: false,
+        yes: true,
+        helm: 'helm',
+        kubeconfig: plane.kubeconfig,
+        allowMissing: false,
+        waitAll: false,
+        unlock: false,
+        record: false,
+        ...options,
+        skip,
+      },
+      hooks,
+      machine: {
+        ...played,
+        onSignal: (handle) => {
+          this.interrupt = () => handle('SIGTERM');
+          const end = played.onSignal(handle);
+          return () => {
+            this.interrupt = undefined;
+            end();
+          };
+        },
+      },
+      clock,
+      emit,
+    });
+    return result;
+  }
+
+  /** From now on a FluxInstance leads to a Flux. @returns What ends it: the operator and the controllers. */
+  public startFlux(): () => void {
+    return this.parts.plane.play(this.parts.operator);
+  }
+
+  /** Ends a run that goes on in vain. */
+  public end(): void {
+    this.interrupt?.();
+  }
+
+  /** Asks helm-controller to look again at the HelmReleases of the members, and waits until it has. */
+  public async reconcile(token: string): Promise<void> {
+    const { plane, plan } = this.parts;
+    await forceReconcile(
+      plane.client,
+      plan.releases.map(({ helmRelease }) => helmRelease),
+      token,
+    );
+  }
+
+  /** Ends everything; may be called twice. */
+  public async stop(): Promise<void> {
+    const { controllers, plane, registry, git } = this.parts;
+    await controllers.stop();
+    await Promise.all([plane.stop(), registry.stop(), git.stop()]);
+  }
+
+  /** Where things are, for people who want to look around. */
+  public places(): Readonly<Record<string, string>> {
+    const { plane, registry, git, workspace, controllers } = this.parts;
+    return {
+      kubeconfig: plane.kubeconfig,
+      api: plane.url,
+      registry: registry.host,
+      git: `http://${git.host}`,
+      repository: workspace.directory,
+      journal: join(workspace.directory, workspace.plan.kubeconfig, '../journal.json'),
+      'audit log': plane.audit.file,
+      ...Object.fromEntries(Object.entries(controllers.logs).map(([name, log]) => [name, log])),
+    };
+  }
+}
+
+function isIn({ stages }: Plan, name: string): boolean {
+  return stages.some((stage) => stage.name === name || stage.steps.some(({ id }) => id === name));
+}
