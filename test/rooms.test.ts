@@ -54,6 +54,12 @@ export const ROOMS: readonly Room[] = [
   { name: 'output', holds: 'diff against disk, staged write, ownership', pure: false },
   { name: 'handoff', holds: 'proofs of the handoff', pure: false },
   { name: 'run', holds: 'plan → a cluster', pure: false },
+  {
+    name: 'report',
+    holds: 'proofs and timelines → a page, JSON, Markdown',
+    pure: true,
+    modules: ['node:crypto'],
+  },
   { name: 'rehearsal', holds: 'a throw-away control plane', pure: false },
   { name: 'testing', holds: 'public: trees and findings for tests', pure: false },
   { name: 'cli', holds: 'one file a command', pure: false },
