@@ -39,8 +39,10 @@ export const ROOMS: readonly Room[] = [
   { name: 'manifests', holds: 'construct tree → manifest files', pure: true },
   { name: 'model', holds: 'manifests → what Flux will do', pure: true, modules: ['node:crypto'] },
   { name: 'plan', holds: 'model + intent → stages and steps', pure: true },
+  { name: 'picture', holds: 'a graph as mermaid, SVG and HTML', pure: true },
   { name: 'files', holds: 'plan → text of the bootstrap', pure: true },
   { name: 'checks', holds: 'rules over fleet, model, plan and files', pure: true },
+  { name: 'graph', holds: 'the graph of a cluster, with its cycles', pure: true },
   {
     name: 'compile',
     files: ['compile', 'findings-of', 'places', 'untyped-of', 'values-shapes'],

@@ -23,6 +23,9 @@ export interface GlobalOptions {
   readonly logLevel?: string;
 }
 
+/** What `fluxstrap graph` can write. */
+const GRAPH_FORMATS = ['mermaid', 'svg', 'html'] as const;
+
 type Act<Options> = (context: Context, options: Options & GlobalOptions) => Promise<number>;
 
 /** All commands. Each loads its own code only when it runs; `done` gets its exit code. */
@@ -56,6 +59,19 @@ export function program(world: World, done: (code: number) => void): Command {
     .addOption(CLUSTER)
     .addOption(JSON_OPTION)
     .action((options) => run(options, async (...args) => (await import('./commands/plan.js')).plan(...args)));
+  add(
+    'graph',
+    'draw bootstrap order and Flux dependencies',
+    'fluxstrap graph --cluster infra --format html > graph.html',
+  )
+    .addOption(CLUSTER)
+    .addOption(
+      new Option('--format <format>', 'mermaid for Markdown, svg, or html: one page for all clusters')
+        .choices(GRAPH_FORMATS)
+        .default('mermaid'),
+    )
+    .addOption(JSON_OPTION)
+    .action((options) => run(options, async (...args) => (await import('./commands/graph.js')).graph(...args)));
   withBootstrapOptions(
     add(
       'bootstrap',

@@ -1,9 +1,9 @@
+import { duration } from '../plan/duration.js';
 import { isKubectlOperation } from '../plan/kubectl-commands.js';
 import type { Plan, Stage } from '../plan/plan.js';
 import { countOf, sumOf } from '../plan/stage.js';
 import type { Step } from '../plan/step.js';
 import { callName } from './bootstrap-taskfile.js';
-import { duration } from './duration.js';
 import { block, code, table, text } from './markdown.js';
 import { goingBack } from './runbook-back.js';
 import { byHand } from './runbook-by-hand.js';

@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { parse, parseDocument } from 'yaml';
-import { duration } from '../../lib/files/duration.js';
 import { literal } from '../../lib/files/helmfile-text.js';
 import { anchor, block, code, table, text } from '../../lib/files/markdown.js';
 import { directoryOf, relativePath } from '../../lib/files/relative-path.js';
 import { shellLine, shellWord } from '../../lib/files/shell-word.js';
 import { yamlDocuments, yamlFile } from '../../lib/files/yaml-file.js';
+import { duration } from '../../lib/plan/duration.js';
 
 const HOSTILE = [
   '$(id)',

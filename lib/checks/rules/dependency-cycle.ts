@@ -1,5 +1,6 @@
+import { cycleInWords } from '../cycle-in-words.js';
 import { cyclesOf } from '../cycles.js';
-import { objectOfMoment, readinessGraph } from '../readiness-graph.js';
+import { readinessGraph } from '../readiness-graph.js';
 import type { Rule } from '../rule.js';
 
 /** Flux waits in no circle. */
@@ -21,18 +22,11 @@ export const dependencyCycle: Rule = {
   *check({ model }) {
     const { after, reasons } = readinessGraph(model);
     for (const cycle of cyclesOf(after)) {
-      // The graph runs from what comes first to what waits; people read it the other way round.
-      const waiting = [...cycle].reverse();
-      const steps = waiting.slice(1).flatMap((from, index) => {
-        const to = waiting[index]!;
-        // "Applied" and "ready" of one object are one step to a reader.
-        if (objectOfMoment(from) === objectOfMoment(to)) return [];
-        return [`${reasons.get(`${from}|${to}`)} ${objectOfMoment(from)}`];
-      });
+      const { path, text } = cycleInWords(cycle, reasons);
       yield {
-        subject: objectOfMoment(waiting[0]!),
+        subject: path[0]!,
         message: 'waits for itself in the end',
-        value: `${objectOfMoment(waiting[0]!)} ${steps.join(', which ')}`,
+        value: text,
         fix: 'Remove one of these edges.',
       };
     }
