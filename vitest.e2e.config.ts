@@ -1,13 +1,16 @@
 import { defineConfig } from 'vitest/config';
 
-// Runner, handoff and rehearsal against a real control plane on loopback. Planes want the machine for themselves: one file at a time.
+// Runner, handoff and rehearsal against real control planes on loopback. A missing program is a failure here, never a skip.
 export default defineConfig({
   ssr: { resolve: { conditions: ['fluxstrap-source', 'node', 'import', 'module', 'default'] } },
   test: {
     include: ['test/e2e/**/*.test.ts'],
+    globalSetup: ['test/e2e/support/programs-there.ts'],
     testTimeout: 120_000,
     hookTimeout: 180_000,
-    fileParallelism: false,
+    // Half of the time is waiting: two planes keep two cores busy, a third one would only make all of them slow.
+    fileParallelism: true,
+    maxWorkers: 2,
     pool: 'forks',
   },
 });

@@ -33,7 +33,7 @@ describe('runs that follow each other', () => {
     await pushExampleCharts(registry);
     charts.quick = (await registry.pushChart(tinyChart('quick'), 'tiny')).url;
     charts.slow = (await registry.pushChart(tinyChart('slow', { workload: 'deployment', podDelay: '8s' }), 'tiny')).url;
-    const example = workspace(registry, { kubeconfig: '' });
+    const example = workspace(registry);
     plane = await startPlane({
       context: 'infra',
       nodes: nodesOf(example.plan.cluster),
@@ -85,26 +85,6 @@ describe('runs that follow each other', () => {
     expect(await revisions('second')).toEqual(['superseded', 'deployed']);
     expect(await revisions('third')).toEqual(['deployed']);
   });
-
-  for (const stage of ['nodes', 'namespaces', 'secrets', 'crds', 'apps']) {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGKILL'] as const) {
-      it(`${signal} in stage ${stage}: the next run converges and does no work twice`, async () => {
-        const running = start(place, SKIP);
-        await running.until(new RegExp(`Stage ${stage} `));
-        running.child.kill(signal);
-        const stopped = await running.result;
-
-        const next = await run(place, SKIP);
-
-        expect(stopped.code).toBe(signal === 'SIGKILL' ? null : 130);
-        expect(next.stderr).toContain('Done in');
-        expect(next.code).toBe(0);
-        for (const name of ['first', 'second', 'third']) expect((await revisions(name)).at(-1)).toBe('deployed');
-        expect(await revisions('first')).toEqual(['deployed']);
-        expect(JSON.parse(readFileSync(place.state('journal.json'), 'utf8')).status).toBe('done');
-      });
-    }
-  }
 
   it('unlocks by itself what a run left pending that was killed with all of its children', async () => {
     use('slow');

@@ -37,7 +37,7 @@ describe('faults on the way', () => {
     } as const)) {
       charts[name] = (await registry.pushChart(tinyChart(name, options), 'tiny')).url;
     }
-    const example = workspace(registry, { kubeconfig: '' });
+    const example = workspace(registry);
     plane = await startPlane({
       context: 'infra',
       nodes: nodesOf(example.plan.cluster),

@@ -32,7 +32,7 @@ describe('a whole bootstrap of the example cluster', () => {
   beforeAll(async () => {
     registry = await startRegistry();
     await pushExampleCharts(registry);
-    place = workspace(registry, { kubeconfig: '' });
+    place = workspace(registry);
     plane = await startPlane({
       context: 'infra',
       nodes: nodesOf(place.plan.cluster),

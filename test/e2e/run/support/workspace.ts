@@ -31,7 +31,7 @@ export interface Workspace {
 }
 
 /** Copies what `synth` wrote for the example cluster. */
-export function workspace(registry: Pick<Registry, 'host'>, options: { readonly kubeconfig: string }): Workspace {
+export function workspace(registry: Pick<Registry, 'host'>, options: { readonly kubeconfig?: string } = {}): Workspace {
   const directory = mkdtempSync(join(tmpdir(), 'fluxstrap-run-'));
   for (const part of ['bootstrap/infra', 'kubernetes/infra']) {
     cpSync(join(REPOSITORY, 'dist', part), join(directory, 'dist', part), { recursive: true });
@@ -78,7 +78,7 @@ export function workspace(registry: Pick<Registry, 'host'>, options: { readonly 
       HOME: home,
       FAKE_VAULT: vault,
       OP_SERVICE_ACCOUNT_TOKEN: CANARIES.account,
-      FLUXSTRAP_KUBECONFIG: options.kubeconfig,
+      ...(options.kubeconfig === undefined ? {} : { FLUXSTRAP_KUBECONFIG: options.kubeconfig }),
       // What a person's shell may hold, and no child may see.
       KUBECONFIG: '/nowhere/kubeconfig',
       HELM_NAMESPACE: 'wrong',
