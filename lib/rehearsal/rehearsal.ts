@@ -71,7 +71,7 @@ export class Rehearsal {
   ): Promise<RunResult> {
     const { plane, workspace, machine, clock, plan } = this.parts;
     const played = withPlayedSecrets(machine, plan);
-    const skip = [...machineLevel(plan), ...(options.skip ?? [])];
+    const skip = [...MACHINE_LEVEL, ...(options.skip ?? [])].filter((one) => isIn(plan, one));
     const result = await bootstrap({
       plan: workspace.plan,
       repository: workspace.directory,
@@ -148,8 +148,6 @@ export class Rehearsal {
   }
 }
 
-/** Stages and steps of a plan that are about machines. */
-export function machineLevel({ stages }: Plan): readonly string[] {
-  const names = stages.flatMap(({ name, steps }) => [name, ...steps.map(({ id }) => id)]);
-  return MACHINE_LEVEL.filter((one) => names.includes(one));
+function isIn({ stages }: Plan, name: string): boolean {
+  return stages.some((stage) => stage.name === name || stage.steps.some(({ id }) => id === name));
 }

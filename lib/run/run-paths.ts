@@ -11,6 +11,8 @@ export interface RunPaths {
   readonly committedIdentity: string;
   readonly journal: string;
   readonly snapshot: string;
+  /** The last proof of the handoff. */
+  readonly handoff: string;
   readonly report: string;
   readonly cache: string;
 }
@@ -27,6 +29,7 @@ export function runPaths(plan: Plan, repository: string): RunPaths {
     committedIdentity: `${repository}/clusters/${plan.context}.identity.json`,
     journal: `${directory}/journal.json`,
     snapshot: `${directory}/snapshot.json`,
+    handoff: `${directory}/handoff.json`,
     report: `${directory}/report.json`,
     cache: `${directory}/cache`,
   };

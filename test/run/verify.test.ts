@@ -1,8 +1,7 @@
 // cilium and flux are fakes that answer as the tools do for a cluster that is not ready; where they are missing, the check says so.
 import { describe, expect, it } from 'vitest';
+import type { Plan, PlannedRelease } from '../../lib/plan/plan.js';
 import type { VerifyCheck } from '../../lib/plan/step.js';
-import { contentDigest } from '../../lib/run/snapshot.js';
-import type { KubeObject } from '../../lib/yaml/json.js';
 import { FakeApi } from './support/fake-api.js';
 import { FakeMachine, type Program } from './support/fake-machine.js';
 import { runPlan } from './support/harness.js';
@@ -17,6 +16,14 @@ const workload = (name: string, numberReady = 2): unknown => ({
   spec: { replicas: 2 },
   status: { observedGeneration: 1, readyReplicas: numberReady, updatedReplicas: 2 },
 });
+
+const RELEASE = {
+  namespace: 'n',
+  name: 'a',
+  storageNamespace: 'n',
+  helmRelease: 'n/a',
+  values: { kind: 'template', helmRelease: 'dist/a.yaml' },
+} as unknown as PlannedRelease;
 
 /** A cluster in which every check is true. */
 function healthy(): FakeApi {
@@ -67,11 +74,12 @@ async function check(
   api: FakeApi,
   programs: Readonly<Record<string, Program>> = {},
   prepare?: (machine: FakeMachine) => void,
+  change: Partial<Plan> = {},
 ) {
   const machine = new FakeMachine({ kubectl: api.kubectl, ...programs });
   machine.files.write('/repo/.fluxstrap/infra/kubeconfig', 'x');
   prepare?.(machine);
-  const ran = await runPlan(plan([stage('verify', [step('verify/x', { op: 'verify', check: one })])]), machine);
+  const ran = await runPlan(plan([stage('verify', [step('verify/x', { op: 'verify', check: one })])], change), machine);
   const detail = ran.events.flatMap((event) => (event.event === 'step-end' ? [event.detail] : [])).join();
   return { status: ran.steps['verify/x'], exitCode: ran.exitCode, detail };
 }
@@ -153,57 +161,38 @@ describe('verify', () => {
     expect(await check(DNS, healthy())).toMatchObject({ status: 'not-run', exitCode: 0 });
   });
 
-  it('compares the handoff with the snapshot, and is not run without one', async () => {
-    const object = {
-      apiVersion: 'apps/v1',
-      kind: 'Deployment',
-      metadata: { name: 'a', namespace: 'n', uid: 'u', generation: 1 },
-    };
+  it('is not run without a snapshot, nor before Flux took over, and red where something moved', async () => {
+    const object = { apiVersion: 'v1', kind: 'ConfigMap', namespace: 'n', name: 'a', uid: 'u', writers: [] };
+    const content = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', namespace: 'n' }, data: { x: '1' } };
+    const release = { release: 'n/a', revision: 1, chart: 'a', version: '1', missing: [], unread: [], owned: [] };
     const snapshot = {
-      version: 1,
+      version: 2,
       cluster: 'infra',
       takenAt: 'now',
-      releases: [
-        {
-          release: 'n/a',
-          revision: 1,
-          chart: 'a',
-          version: '1',
-          objects: [
-            {
-              apiVersion: 'apps/v1',
-              kind: 'Deployment',
-              namespace: 'n',
-              name: 'a',
-              uid: 'u',
-              generation: 1,
-              content: contentDigest(object as unknown as KubeObject),
-            },
-          ],
-        },
-      ],
+      salt: 's',
+      manifests: [],
+      crds: [],
+      releases: [{ ...release, objects: [{ ...object, content }] }],
     };
-    const against = (live: unknown) =>
-      check(
+    const against = (data: unknown) => {
+      const live = { ...content, metadata: { ...content.metadata, uid: 'u' }, data };
+      return check(
         { kind: 'handoff', releases: ['n/a'] },
         healthy(),
         {
           kubectl: (args, stdin, env) =>
-            args.includes('--filename=-') ? { stdout: JSON.stringify(live) } : healthy().kubectl(args, stdin, env),
+            args.includes('--raw') ? healthy().kubectl(args, stdin, env) : { stdout: JSON.stringify(live) },
         },
         (machine) => machine.files.write('/repo/.fluxstrap/infra/snapshot.json', JSON.stringify(snapshot)),
+        { releases: [RELEASE] },
       );
-    const labels = { 'helm.toolkit.fluxcd.io/name': 'a', 'helm.toolkit.fluxcd.io/namespace': 'n' };
+    };
 
-    expect(await against({ ...object, metadata: { ...object.metadata, labels } })).toMatchObject({ status: 'done' });
-    expect((await against({ ...object, metadata: { ...object.metadata, uid: 'v' } })).detail).toContain(
-      'was made anew',
-    );
-    expect((await against({ ...object, metadata: { ...object.metadata, generation: 2 } })).detail).toContain(
-      'has generation 2, it had 1',
-    );
-    expect((await against({ kind: 'List', items: [] })).detail).toContain('is gone');
     expect(await check({ kind: 'handoff', releases: ['n/a'] }, healthy())).toMatchObject({ status: 'not-run' });
+    expect(await against({ x: '1' })).toMatchObject({ status: 'not-run', exitCode: 0 });
+    const red = await against({ x: '2' });
+    expect(red).toMatchObject({ status: 'failed', exitCode: 1 });
+    expect(red.detail).toContain('ConfigMap n/a data.x has another value (1 → 2)');
   });
 
   it('says of the budget that nothing was measured', async () => {

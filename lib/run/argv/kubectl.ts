@@ -17,13 +17,20 @@ export function kubectlGet(place: Place, path: string, timeoutSeconds: number, s
 
 /** Objects of standard input as the cluster has them; what is missing is left out. */
 export function kubectlGetObjects(place: Place): Command {
-  return kubectl(place, ['get', '--filename=-', '--ignore-not-found', '--output=json', REQUEST_TIMEOUT]);
+  return kubectl(place, [
+    'get',
+    '--filename=-',
+    '--ignore-not-found',
+    '--show-managed-fields',
+    '--output=json',
+    REQUEST_TIMEOUT,
+  ]);
 }
 
 /** Everything of some kinds (`Deployment.v1.apps`) that carries these labels: one request a kind, however many objects there are. */
 export function kubectlGetKinds(place: Place, kinds: readonly string[], selector: string): Command {
   const kindsFirst = ['get', kinds.join(','), '--all-namespaces', `--selector=${selector}`];
-  return kubectl(place, [...kindsFirst, '--chunk-size=0', '--output=json', REQUEST_TIMEOUT]);
+  return kubectl(place, [...kindsFirst, '--show-managed-fields', '--chunk-size=0', '--output=json', REQUEST_TIMEOUT]);
 }
 
 /** How manifests are applied. */

@@ -1,4 +1,4 @@
-import { SEPARATOR } from '../yaml-documents.js';
+import { SEPARATOR } from '../../yaml/documents.js';
 
 /** A CustomResourceDefinition as text: it goes to the cluster as it came out of the chart. */
 export interface CrdText {

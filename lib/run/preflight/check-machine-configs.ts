@@ -1,9 +1,9 @@
 import { fileName } from '../../plan/plan-paths.js';
 import type { Step } from '../../plan/step.js';
+import { yamlDocuments } from '../../yaml/documents.js';
 import { isObject, type Json } from '../../yaml/json.js';
 import { done, type Outcome, type StepRun } from '../run.js';
 import { RunError, RunErrors } from '../run-error.js';
-import { yamlDocuments } from '../yaml-documents.js';
 
 /** No machine config contradicts the model. What a config leaves open comes with the patch; what it says otherwise stays on a configured node. */
 export async function checkMachineConfigs(

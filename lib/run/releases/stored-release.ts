@@ -1,4 +1,4 @@
-import { gunzipSync } from 'node:zlib';
+import { unpackRecord } from '../../handoff/helm-record.js';
 import { isObject, type JsonObject, type KubeObject } from '../../yaml/json.js';
 
 /** A revision of a release as Helm stores it. */
@@ -21,7 +21,6 @@ export interface ReleaseContent {
   readonly version: string;
   /** Values as they were given. */
   readonly values: JsonObject;
-  readonly manifest: string;
 }
 
 /** Reads a Secret of Helm: labels tell what it is; its content is base64 in base64, gzipped JSON. */
@@ -42,21 +41,14 @@ export function storedRelease({ metadata, data }: KubeObject): StoredRelease | u
 }
 
 function contentOf(encoded: string): ReleaseContent | undefined {
-  try {
-    const packed = Buffer.from(Buffer.from(encoded, 'base64').toString(), 'base64');
-    const text = packed[0] === 0x1f && packed[1] === 0x8b ? gunzipSync(packed) : packed;
-    const release: unknown = JSON.parse(text.toString());
-    const chart = isObject(release) && isObject(release.chart) ? release.chart.metadata : undefined;
-    if (!isObject(release) || !isObject(chart)) return undefined;
-    return {
-      chart: String(chart.name),
-      version: String(chart.version),
-      values: isObject(release.config) ? release.config : {},
-      manifest: typeof release.manifest === 'string' ? release.manifest : '',
-    };
-  } catch {
-    return undefined;
-  }
+  const release = unpackRecord(encoded);
+  const chart = isObject(release?.chart) ? release.chart.metadata : undefined;
+  if (release === undefined || !isObject(chart)) return undefined;
+  return {
+    chart: String(chart.name),
+    version: String(chart.version),
+    values: isObject(release.config) ? release.config : {},
+  };
 }
 
 /** The newest revision of every release, by `namespace/name`. */

@@ -1,6 +1,6 @@
+import { yamlDocuments } from '../../yaml/documents.js';
 import { isKubeObject, type KubeObject } from '../../yaml/json.js';
 import { RunError } from '../run-error.js';
-import { yamlDocuments } from '../yaml-documents.js';
 
 /**
  * Secret manifests of a text that holds secrets. No message repeats a part of the text.

@@ -1,6 +1,7 @@
+import type { Snapshot } from '../../handoff/live/snapshot.js';
 import type { Step } from '../../plan/step.js';
 import { changed, type Outcome, type StepRun, skipped, unchanged, wouldChange } from '../run.js';
-import { readSnapshot, type Snapshot, takeSnapshot, writeSnapshot } from '../snapshot.js';
+import { readSnapshot, takeSnapshot, writeSnapshot } from '../snapshot.js';
 
 /** Keeps what was installed before Flux starts. Once Flux is there it is too late: then the earlier one stays. */
 export async function snapshot(step: Extract<Step, { op: 'snapshot' }>, run: StepRun): Promise<Outcome> {
@@ -20,5 +21,6 @@ export async function snapshot(step: Extract<Step, { op: 'snapshot' }>, run: Ste
 }
 
 function isSame(a: Snapshot, b: Snapshot): boolean {
-  return JSON.stringify(a.releases) === JSON.stringify(b.releases);
+  const content = ({ releases, manifests, crds }: Snapshot): string => JSON.stringify([releases, manifests, crds]);
+  return content(a) === content(b);
 }

@@ -1,50 +1,42 @@
+import { differenceText } from '../../handoff/difference-text.js';
+import { verifyHandoff as prove } from '../../handoff/live/verify-handoff.js';
+import type { HandoffProof } from '../../handoff/proof.js';
+import { subjectOf } from '../../handoff/subject.js';
+import { levelsText } from '../../handoff/summary.js';
+import { reasonOf } from '../../world/disk-error.js';
+import { clusterReader } from '../cluster-reader.js';
 import type { StepRun } from '../run.js';
 import { RunError, RunErrors } from '../run-error.js';
-import { contentDigest, OF_HELM, readSnapshot } from '../snapshot.js';
-import { identityOfObject } from '../steps/applied.js';
+import { readSnapshot, withoutRecords } from '../snapshot.js';
 import { CannotCheck } from './not-run.js';
 
-/** The objects of the members are those that were there before Flux: same uid, same generation, same content but for the marks of origin. */
+/** The live proof: what Flux took over is what the bootstrap installed. The whole of it is kept beside the journal. */
 export async function verifyHandoff(run: StepRun): Promise<string> {
   const snapshot = readSnapshot(run);
   if (snapshot === undefined) throw new CannotCheck('no snapshot was taken before Flux started');
-  const adopted = await run.cluster.adopted({ step: run.step, deadline: run.deadline });
-  const waiting = snapshot.releases.filter(({ release }) => {
-    const planned = run.plan.releases.find(({ namespace, name }) => `${namespace}/${name}` === release);
-    return planned !== undefined && !adopted.has(planned.helmRelease);
-  });
-  if (waiting.length > 0) {
-    throw new CannotCheck(`Flux has not taken over yet: ${waiting.map(({ release }) => release).join(', ')}`);
+  const reader = clusterReader(run.kube, { step: run.step, deadline: run.deadline });
+  let proof: HandoffProof;
+  try {
+    proof = await prove(subjectOf(run.plan), snapshot, reader, { now: run.clock.now() });
+  } catch (error) {
+    throw withoutRecords(error, run);
   }
-  const before = snapshot.releases.flatMap(({ objects }) => objects);
-  const wanted = before.map(({ apiVersion, kind, namespace, name }) => ({
-    apiVersion,
-    kind,
-    metadata: { name, ...(namespace === undefined ? {} : { namespace }) },
-  }));
-  const live = await run.kube.live(wanted, { step: run.step, deadline: run.deadline }, OF_HELM);
-  const byId = new Map(live.map((object) => [`${object.apiVersion} ${identityOfObject(object)}`, object]));
-  const errors = before.flatMap((object, index) => {
-    const id = identityOfObject(wanted[index]!);
-    const now = byId.get(`${object.apiVersion} ${id}`);
-    const what =
-      now === undefined
-        ? 'is gone'
-        : now.metadata.uid !== object.uid
-          ? 'was made anew'
-          : object.generation !== undefined && now.metadata.generation !== object.generation
-            ? `has generation ${now.metadata.generation}, it had ${object.generation}`
-            : object.content !== undefined && contentDigest(now) !== object.content
-              ? 'has another content'
-              : undefined;
-    return what === undefined
-      ? []
-      : [
-          new RunError(
-            `${run.step}: ${id} ${what} since Flux took over. Compare the HelmRelease with what the bootstrap installed.`,
-          ),
-        ];
-  });
-  if (errors.length > 0) throw new RunErrors(errors);
-  return `${before.length} objects of ${snapshot.releases.length} releases are as they were`;
+  keep(proof, run);
+  if (proof.result === 'incomplete') throw new CannotCheck(proof.summary);
+  if (proof.result === 'proven') return `${proof.summary} ${levelsText(proof)}`;
+  const all = [...proof.releases.flatMap(({ differences }) => differences), ...proof.shared.differences];
+  const drift = all.filter(({ severity }) => severity === 'drift');
+  throw new RunErrors(drift.map((one) => new RunError(`${run.step}: ${differenceText(one)}`, { more: moreOf(run) })));
+}
+
+function keep(proof: HandoffProof, { machine, paths, log }: StepRun): void {
+  try {
+    machine.files.write(paths.handoff, `${JSON.stringify(proof, undefined, 2)}\n`);
+  } catch (error) {
+    log('warn', `The proof of the handoff cannot be kept (${reasonOf(error)})`, { path: paths.handoff });
+  }
+}
+
+function moreOf({ plan }: StepRun): string {
+  return `npx fluxstrap handoff verify --cluster ${plan.cluster.name}`;
 }

@@ -153,7 +153,7 @@ describe('a whole bootstrap of the example cluster', () => {
       expect.arrayContaining([
         expect.stringContaining('cilium-config has another cluster-id than the model (9, the model says 1)'),
         expect.stringContaining('Deployment cert-manager/cert-manager-webhook: no pod of it is wanted'),
-        expect.stringContaining('has another content since Flux took over'),
+        expect.stringContaining('ConfigMap kube-system/cilium-config data.cluster-id has another value'),
       ]),
     );
   });

@@ -94,11 +94,18 @@ export function workspace(registry: Pick<Registry, 'host'>, options: { readonly 
 }
 
 function mirrored(plan: Plan, registry: Pick<Registry, 'host'>): Plan {
-  const chart = <T extends { readonly chart: string }>(one: T): T => ({ ...one, chart: mirrorOf(one.chart, registry) });
-  const plain = <T extends { readonly chart: string }>(one: T): T => ({ ...chart(one), plainHttp: true });
+  const chart = <T extends { readonly chart: string }>(one: T): T => ({
+    ...one,
+    chart: mirrorOf(one.chart, registry),
+    plainHttp: true,
+  });
   const stages = plan.stages.map((stage) => ({
     ...stage,
-    steps: stage.steps.map((step) => (step.op === 'checkCharts' ? { ...step, charts: step.charts.map(chart) } : step)),
+    steps: stage.steps.map((step) =>
+      step.op === 'checkCharts'
+        ? { ...step, charts: step.charts.map((one) => ({ ...one, chart: mirrorOf(one.chart, registry) })) }
+        : step,
+    ),
   }));
-  return { ...plan, stages, releases: plan.releases.map(plain), crds: plan.crds.map(plain) };
+  return { ...plan, stages, releases: plan.releases.map(chart), crds: plan.crds.map(chart) };
 }

@@ -1,5 +1,5 @@
-import type { Json } from '../yaml/json.js';
-import { parseYaml, type YamlError } from '../yaml/parse.js';
+import type { Json } from './json.js';
+import { parseYaml, type YamlError } from './parse.js';
 
 /** A line that separates documents, as kubectl and Helm see it. */
 export const SEPARATOR = /^---(?:[ \t].*)?$/m;
