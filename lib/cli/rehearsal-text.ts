@@ -32,6 +32,7 @@ export function rehearsalText(result: RehearsalResult, paint: Paint): string {
           ['', 'Flux would run', 'ran here', ''],
           versions.map(({ name, modelled = '', ran, note = '' }) => [name, modelled, ran, note]),
         )}`,
+    nextStep(result),
   ];
   return `\n${blocks.filter((block) => block !== '').join('\n')}`;
 }
@@ -50,6 +51,15 @@ function headline({ status, cluster, until, releases, seconds }: RehearsalResult
     case 'interrupted':
       return `${cluster}: interrupted after ${time}. Nothing is left of it.`;
   }
+}
+
+function nextStep({ status, cluster, until }: RehearsalResult): string {
+  const again = `npx fluxstrap rehearse --cluster ${cluster}`;
+  if (status === 'failed') return `Look around where it failed: ${again} --keep\n`;
+  if (status === 'interrupted' || status === 'moved') return '';
+  return until === undefined
+    ? `Next: npm run bootstrap -- --cluster ${cluster} --dry-run\n`
+    : `The handoff, too: ${again}\n`;
 }
 
 function list(title: string, lines: readonly string[], line: (text: string) => string): string {

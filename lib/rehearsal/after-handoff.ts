@@ -3,7 +3,7 @@ import { readiness } from '../run/flux/condition.js';
 import type { KubeObject as WholeObject } from '../yaml/json.js';
 import type { ApiClient } from './api-client.js';
 import { storedReleases } from './helm-storage.js';
-import { type KubeObject, nameOf } from './kube-object.js';
+import { type Condition, conditionOf, type KubeObject, nameOf } from './kube-object.js';
 import type { RehearsalResult } from './result.js';
 
 /** How the releases stand after the handoff, and what Flux could not bring here. */
@@ -46,9 +46,10 @@ function sourceCause({ metadata, spec }: KubeObject, sources: readonly KubeObjec
   const key = `${ref.namespace ?? metadata.namespace}/${ref.name}`;
   const source = sources.find((one) => nameOf(one) === key);
   if (source === undefined) return undefined;
-  const { ready, cause } = readiness(source as unknown as WholeObject);
-  const url = String(source.spec?.url ?? '');
-  return ready ? undefined : `its chart is not at hand (${url}: ${cause})`;
+  if (conditionOf(source, 'Ready') === 'True') return undefined;
+  const conditions = (source.status?.conditions ?? []) as readonly Condition[];
+  const said = conditions.find(({ type }) => type === 'Ready')?.message ?? 'nobody has fetched it yet';
+  return `its chart is not at hand (${source.spec?.url}: ${said.slice(0, 300)})`;
 }
 
 async function list(client: ApiClient, path: string): Promise<readonly KubeObject[]> {

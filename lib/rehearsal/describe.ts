@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import type { Plan } from '../plan/plan.js';
 import { CONTROLLERS } from './flux/flux-controllers.js';
 import { goModules } from './go-modules.js';
@@ -69,8 +68,8 @@ export async function versionsOf({ parts }: Rehearsal): Promise<readonly Rehears
     kwok: 'sigs.k8s.io/kwok',
     helm: 'helm.sh/helm/v4',
     helmfile: 'github.com/helmfile/helmfile',
-    'flux-operator': 'github.com/controlplaneio-fluxcd/flux-operator',
-    ...Object.fromEntries(CONTROLLERS.map((name) => [name, `github.com/fluxcd/${name}`])),
+    ...(built.length === 0 ? {} : { 'flux-operator': 'github.com/controlplaneio-fluxcd/flux-operator' }),
+    ...Object.fromEntries(parts.controllers.commands.map(({ name }) => [name, `github.com/fluxcd/${name}`])),
   };
   const versions: RehearsedVersion[] = [];
   for (const [name, module] of Object.entries(modules)) {
@@ -101,7 +100,7 @@ function helmOf(modules: ReadonlyMap<string, string>): { readonly version: strin
   if (module === undefined) return undefined;
   const version = modules.get(module)!;
   return {
-    version: `${basename(module)} ${version}`,
+    version,
     note: version.includes('(')
       ? 'the fork that Flux builds with'
       : "the Helm project's own release; the image that Flux pulls is linked with Flux's fork of it",

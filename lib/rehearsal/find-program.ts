@@ -15,6 +15,9 @@ export const PLANE_PROGRAMS = [
   'kubectl',
 ] as const;
 
+/** Programs that nobody builds. */
+const OF_THE_SYSTEM: readonly string[] = ['git'];
+
 /**
  * Absolute path of an external program: in `directory`, then on PATH.
  *
@@ -35,8 +38,13 @@ export function findPrograms<Name extends string>(
   const missing = found.filter(([, path]) => path === undefined).map(([name]) => name);
   if (missing.length === 0) return Object.fromEntries(found) as Record<Name, string>;
   const are = missing.length === 1 ? 'a program is' : 'programs are';
+  const own: readonly string[] = missing.filter((name) => !OF_THE_SYSTEM.includes(name));
+  const ways = [
+    ...(own.length === 0 ? [] : ['Run `npm run tools -- --all`.']),
+    ...(own.length === missing.length ? [] : ['Git comes from your system.']),
+  ];
   throw new RehearsalError(
-    `rehearsal: ${are} missing in ${directory} and on PATH (${missing.join(', ')}). Run \`npm run tools -- --all\`.`,
+    `rehearsal: ${are} missing in ${directory} and on PATH (${missing.join(', ')}). ${ways.join(' ')}`,
   );
 }
 

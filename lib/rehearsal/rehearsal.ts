@@ -71,7 +71,7 @@ export class Rehearsal {
   ): Promise<RunResult> {
     const { plane, workspace, machine, clock, plan } = this.parts;
     const played = withPlayedSecrets(machine, plan);
-    const skip = [...MACHINE_LEVEL, ...(options.skip ?? [])].filter((one) => isIn(plan, one));
+    const skip = [...machineLevel(plan), ...(options.skip ?? [])];
     const result = await bootstrap({
       plan: workspace.plan,
       repository: workspace.directory,
@@ -148,6 +148,8 @@ export class Rehearsal {
   }
 }
 
-function isIn({ stages }: Plan, name: string): boolean {
-  return stages.some((stage) => stage.name === name || stage.steps.some(({ id }) => id === name));
+/** Stages and steps of a plan that are about machines. */
+export function machineLevel({ stages }: Plan): readonly string[] {
+  const names = stages.flatMap(({ name, steps }) => [name, ...steps.map(({ id }) => id)]);
+  return MACHINE_LEVEL.filter((one) => names.includes(one));
 }

@@ -1,10 +1,12 @@
-import type { Plan, StageName } from '../plan/plan.js';
+import type { StageName } from '../plan/plan.js';
 import type { RunEvent } from '../run/event.js';
 import type { RunHooks } from '../run/options.js';
+import { RunError } from '../run/run-error.js';
+import { selectStages } from '../run/select-stages.js';
 import { afterHandoff } from './after-handoff.js';
 import { playedParts, realParts, versionsOf } from './describe.js';
 import { Record } from './record.js';
-import type { Rehearsal } from './rehearsal.js';
+import { machineLevel, type Rehearsal } from './rehearsal.js';
 import { RehearsalError } from './rehearsal-error.js';
 import type { RehearsalResult } from './result.js';
 import { type RehearsalOptions, startRehearsal } from './start-rehearsal.js';
@@ -53,6 +55,8 @@ interface Going {
 export async function rehearse(options: RehearseOptions): Promise<RehearsalResult> {
   const going: Going = { options, stop: new Stop(), record: new Record(), begun: options.clock.now() };
   const { stop, record } = going;
+  // What is wrong with the stages is said before anything starts.
+  const stages = stagesUntil(options);
   const restore = options.machine.onSignal(() => stop.ask());
   let rehearsal: Rehearsal | undefined;
   try {
@@ -67,7 +71,7 @@ export async function rehearse(options: RehearseOptions): Promise<RehearsalResul
       };
       return startRehearsal({ ...options, tell, failed });
     });
-    const result = await inside(rehearsal, going);
+    const result = await inside(rehearsal, stages, going);
     if (options.keep !== undefined) {
       options.keep(rehearsal, result);
       await stop.wait();
@@ -83,11 +87,10 @@ export async function rehearse(options: RehearseOptions): Promise<RehearsalResul
 }
 
 /** The bootstrap, then the handoff, on a plane that stands. */
-async function inside(rehearsal: Rehearsal, going: Going): Promise<RehearsalResult> {
+async function inside(rehearsal: Rehearsal, stages: readonly StageName[], going: Going): Promise<RehearsalResult> {
   const { options, stop, record } = going;
-  const { plan, until, skip, hooks, emit } = options;
+  const { plan, skip, hooks, emit } = options;
   stop.check();
-  const stages = stagesUntil(plan, until);
   const { exitCode } = await rehearsal.bootstrap(
     { stages, skip },
     (event) => {
@@ -139,14 +142,20 @@ async function phase<T>(
   }
 }
 
-/** Stages up to one of them; the machine level is left out by the rehearsal itself. */
-function stagesUntil(plan: Plan, until: StageName | undefined): readonly StageName[] {
+/** The stages that are run. @throws RehearsalError for a name that the plan does not have. */
+function stagesUntil({ plan, until, skip }: RehearseOptions): readonly StageName[] {
   const names = plan.stages.map(({ name }) => name);
-  if (until === undefined) return names;
-  if (!names.includes(until)) {
+  if (until !== undefined && !names.includes(until)) {
     throw new RehearsalError(`--until: the plan has no such stage (${until}). Name one of: ${names.join(', ')}.`);
   }
-  return names.slice(0, names.indexOf(until) + 1);
+  const stages = until === undefined ? names : names.slice(0, names.indexOf(until) + 1);
+  try {
+    selectStages(plan, { stages, skip: [...skip, ...machineLevel(plan)] });
+  } catch (error) {
+    if (error instanceof RunError) throw new RehearsalError(error.message);
+    throw error;
+  }
+  return stages;
 }
 
 async function resultOf(

@@ -30,11 +30,22 @@ export interface CallOptions {
   readonly evenInterrupted?: boolean;
 }
 
+/** What the calls are made with. */
+export interface KubeParts {
+  readonly exec: Exec;
+  readonly clock: Clock;
+  readonly mask: Mask;
+  readonly place: Place;
+  /** Tells a person why nothing seems to happen. */
+  readonly warn: (message: string) => void;
+}
+
 /** The Kubernetes API, through kubectl. What fails for a moment is tried again until the deadline. */
 export class Kube {
-  public constructor(
-    private readonly parts: { readonly exec: Exec; readonly clock: Clock; readonly mask: Mask; readonly place: Place },
-  ) {}
+  /** Steps in which it was told that the API does not answer: once is enough. */
+  readonly #told = new Set<string>();
+
+  public constructor(private readonly parts: KubeParts) {}
 
   public get place(): Place {
     return this.parts.place;
@@ -144,7 +155,8 @@ export class Kube {
     }
     const kind = apiFailure(result.stderr);
     const first = details.lines.at(-1) ?? `exit code ${result.code}`;
-    return new RunError(`${step}: the API refused a call (${first}). ${HINTS[kind]}`, details);
+    const what = kind === 'transient' ? 'the API does not answer as it should' : 'the API refused a call';
+    return new RunError(`${step}: ${what} (${first}). ${HINTS[kind]}`, details);
   }
 
   #tried(
@@ -157,9 +169,20 @@ export class Kube {
       this.parts.clock,
       options.deadline,
       () => this.once(command(), options, stdin),
-      (result) =>
-        failed(result.code) && !result.missing && !result.timedOut && apiFailure(result.stderr) === 'transient',
+      (result) => {
+        const again =
+          failed(result.code) && !result.missing && !result.timedOut && apiFailure(result.stderr) === 'transient';
+        if (again) this.#tellOnce(options.step, result);
+        return again;
+      },
     );
+  }
+
+  #tellOnce(step: string, result: ChildResult): void {
+    if (this.#told.has(step)) return;
+    this.#told.add(step);
+    const why = lastLines(this.parts.mask.hide(result.stderr)).at(-1) ?? `exit code ${result.code}`;
+    this.parts.warn(`${step}: the API does not answer as it should (${why}); trying again until the deadline`);
   }
 }
 

@@ -63,7 +63,13 @@ export function startRun({ plan, repository, options, hooks, machine, clock, emi
     emit: masked,
     watch: (children) => journal.update({ children }),
   });
-  const kube = new Kube({ exec, clock, mask, place: { kubeconfig: paths.kubeconfig, context: plan.context } });
+  const kube = new Kube({
+    exec,
+    clock,
+    mask,
+    place: { kubeconfig: paths.kubeconfig, context: plan.context },
+    warn: (message) => log('warn', message),
+  });
   const deadline = Deadline.in(clock, options.timeoutSeconds ?? deadlineSeconds);
   const cluster = new Cluster(plan, kube);
   const own = { ...options, helm: helmBinary(options.helm, repository) };

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import type { SecretIntent } from '../../lib/intent/secret.js';
@@ -40,6 +41,12 @@ const plans: readonly Plan[] = [
       .build(),
   }).plan,
 ];
+
+test('the schema is what schemas/ holds; else run `npm run docs`', () => {
+  const file = new URL('../../schemas/plan.json', import.meta.url);
+
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(planSchema);
+});
 
 describe('schema of plan.json', () => {
   test.each(plans.map((plan, index) => [index, plan] as const))('accepts plan %i', (_index, plan) => {

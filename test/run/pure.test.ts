@@ -12,6 +12,7 @@ import { contradictions } from '../../lib/run/preflight/check-machine-configs.js
 import { equal } from '../../lib/run/releases/release-fate.js';
 import { syncLevels } from '../../lib/run/releases/sync-levels.js';
 import { holds } from '../../lib/run/steps/applied.js';
+import { failedReleases } from '../../lib/run/steps/helmfile-sync.js';
 import { apiFailure } from '../../lib/run/transient.js';
 
 describe('arguments', () => {
@@ -117,7 +118,7 @@ describe('comparing', () => {
 describe('failures of the API', () => {
   it.each([
     ['Error from server (NotFound): namespaces "x" not found', 'not-found'],
-    ['The connection to the server 127.0.0.1:1 was refused', 'other'],
+    ['The connection to the server 127.0.0.1:1 was refused - did you specify the right host or port?', 'transient'],
     ['dial tcp 127.0.0.1:1: connect: connection refused', 'transient'],
     ['Error from server (TooManyRequests): too many', 'transient'],
     ['Error from server (Forbidden): no', 'refused'],
@@ -130,5 +131,48 @@ describe('failures of the API', () => {
   it('show the lines that matter', () => {
     expect(lastLines('Pulled: x\nworking\nError: it failed\nError: it failed\n')).toEqual(['Error: it failed']);
     expect(lastLines('one\ntwo\n')).toEqual(['one', 'two']);
+    expect(lastLines(HELMFILE)).toEqual([
+      'Error: resource Deployment/a/third not ready. status: InProgress, message: Available: 0/1',
+      'context deadline exceeded',
+      'in 01-apps.yaml: failed processing release third: command "helm" exited with non-zero status:',
+    ]);
+  });
+
+  it('name the releases that failed, and none beside them', () => {
+    expect(failedReleases(HELMFILE, ['a/first', 'b/third', 'a/third'])).toEqual(['a/third']);
+    expect(failedReleases('=== Failed Releases ===\nNAME   NAMESPACE   CHART\nx      n   c', ['n/x'])).toEqual(['n/x']);
+    expect(failedReleases('in 01-apps.yaml: no such chart', ['a/first'])).toEqual([]);
   });
 });
+
+/** What helmfile 1.7 prints when the third of three releases fails. */
+const HELMFILE = `Upgrading release=third, chart=/cache/third, namespace=a
+Release "third" does not exist. Installing it now.
+Error: resource Deployment/a/third not ready. status: InProgress, message: Available: 0/1
+context deadline exceeded
+
+============================= Updated Releases =============================
+NAME     NAMESPACE   CHART                     VERSION   DURATION
+first    a           oci://example.test/first  1.0.0           1s
+
+
+============================= Failed Releases ==============================
+NAME    NAMESPACE   CHART                     VERSION   DURATION
+third   a           oci://example.test/third                  7s
+
+in 01-apps.yaml: failed processing release third: command "helm" exited with non-zero status:
+
+PATH:
+  helm
+
+ARGS:
+  0: helm (4 bytes)
+  1: --timeout (9 bytes)
+  2: --cleanup-on-fail (17 bytes)
+
+ERROR:
+  exit status 1
+
+EXIT STATUS
+  1
+`;

@@ -52,24 +52,28 @@ export async function terminalReporter(
       .catch(() => {});
   };
 
+  /** The last three lines of what goes on, below the stages that run. */
+  const tell = (line: string, instead?: string): void => {
+    last = [...last.filter((one) => one !== instead).slice(-2), line];
+    for (const row of rows.values()) row.output(last.join('\n'));
+  };
+
   const show = (event: TimedEvent): void => {
     switch (event.event) {
       case 'run-start':
         if (event.stages.length > 0) start(event.stages);
         return;
       case 'step-start':
-        last = [...last.slice(-2), `${event.title} …`];
-        rows.get(event.stage)?.output(last.join('\n'));
+        tell(`${event.title} …`);
         return;
       case 'step-end':
-        last = [...last.filter((line) => line !== `${event.title} …`).slice(-2), ended(event)];
-        rows.get(event.stage)?.output(last.join('\n'));
+        tell(ended(event), `${event.title} …`);
         return;
       case 'log':
         if (!tells(event.level)) return;
         if (event.level === 'warn' || event.level === 'error')
           later.push(`${event.level === 'warn' ? '⚠' : '✖'} ${visible(event.message)}\n`);
-        for (const row of rows.values()) row.output(visible(event.message));
+        tell(visible(event.message));
         return;
       case 'stage-end':
         rows.get(event.stage)?.title(`${event.stage} (${took(event.seconds)})`);

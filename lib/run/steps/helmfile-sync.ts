@@ -54,6 +54,10 @@ async function sync(file: string, releases: readonly string[], run: StepRun): Pr
     ownGroup: true,
     live: true,
     graceSeconds: GRACE,
+    onLine: (line) => {
+      const release = begun(line, releases);
+      if (release !== undefined) run.log('info', `Installing ${release}`);
+    },
   });
   if (result.code === 0) return;
   throw failure(run.exec.show(command), releases, result, run);
@@ -94,17 +98,17 @@ async function checkDeployed(releases: readonly PlannedRelease[], run: StepRun):
   }
 }
 
-/** helmfile ends with a table of the releases that failed. */
-function failedReleases(output: string, releases: readonly string[]): readonly string[] {
-  const table = output.slice(Math.max(0, output.lastIndexOf('FAILED RELEASES')));
-  if (!table.startsWith('FAILED RELEASES')) return [];
-  const rows = table
-    .split('\n')
-    .slice(2)
-    .map((line) => line.trim().split(/\s+/));
-  return releases.filter((key) =>
-    rows.some(([name, namespace]) => key === `${namespace}/${name}` || key.endsWith(`/${name}`)),
-  );
+/** helmfile tells of failures in a table: a heading, the names of its columns, a row for each release, an empty line. */
+export function failedReleases(output: string, releases: readonly string[]): readonly string[] {
+  const [, table = ''] = /^=+ Failed Releases =+\n([\s\S]*?)(?:\n\s*\n|$(?![\s\S]))/im.exec(output) ?? [];
+  const rows = table.split('\n').map((line) => line.trim().split(/\s+/));
+  return releases.filter((key) => rows.some(([name, namespace]) => key === `${namespace}/${name}`));
+}
+
+/** The release that helmfile begins with: `Upgrading release=cilium, chart=…, namespace=kube-system`. */
+function begun(line: string, releases: readonly string[]): string | undefined {
+  const [, name, namespace] = /^Upgrading release=([^,]+), .*namespace=(\S+)$/.exec(line) ?? [];
+  return releases.find((key) => key === `${namespace}/${name}`);
 }
 
 /** What Helm and Kubernetes take; anything else could be read as a flag or a selector on its way through helmfile. */

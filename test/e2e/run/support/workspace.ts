@@ -94,11 +94,8 @@ export function workspace(registry: Pick<Registry, 'host'>, options: { readonly 
 }
 
 function mirrored(plan: Plan, registry: Pick<Registry, 'host'>): Plan {
-  const chart = <T extends { readonly chart: string }>(one: T): T => ({
-    ...one,
-    chart: mirrorOf(one.chart, registry),
-    plainHttp: true,
-  });
+  const chart = <T extends { readonly chart: string }>(one: T): T => ({ ...one, chart: mirrorOf(one.chart, registry) });
+  const plain = <T extends { readonly chart: string }>(one: T): T => ({ ...chart(one), plainHttp: true });
   const stages = plan.stages.map((stage) => ({
     ...stage,
     steps: stage.steps.map((step) =>
@@ -107,5 +104,5 @@ function mirrored(plan: Plan, registry: Pick<Registry, 'host'>): Plan {
         : step,
     ),
   }));
-  return { ...plan, stages, releases: plan.releases.map(chart), crds: plan.crds.map(chart) };
+  return { ...plan, stages, releases: plan.releases.map(plain), crds: plan.crds.map(plain) };
 }
