@@ -6,6 +6,13 @@ export function withBootstrapOptions(command: Command, env: (name: string) => st
   return command;
 }
 
+/** The options of `fluxstrap verify`: those of the bootstrap that make sense for one who only looks. */
+export function withVerifyOptions(command: Command, env: (name: string) => string | undefined): Command {
+  const taken = ['cluster', 'skip', 'kubeconfig', 'context', 'timeout', 'dist'];
+  for (const one of options(env)) if (taken.includes(one.attributeName())) command.addOption(one);
+  return command.addOption(new Option('--json', 'the result as one JSON document on stdout').env('FLUXSTRAP_JSON'));
+}
+
 /** What people write into a variable to say no; commander takes any text for a yes. */
 const NO = /^(?:|0|false|no|off)$/i;
 

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import type { World } from '../world/world.js';
-import { withBootstrapOptions } from './bootstrap-options.js';
+import { withBootstrapOptions, withVerifyOptions } from './bootstrap-options.js';
 import type { ImportCommandOptions } from './commands/import.js';
 import type { InitOptions } from './commands/init.js';
 import type { Context } from './context.js';
@@ -80,6 +80,14 @@ export function program(world: World, done: (code: number) => void): Command {
     ),
     world.process.env,
   ).action((options) => run(options, async (...args) => (await import('./commands/bootstrap.js')).bootstrap(...args)));
+  withVerifyOptions(
+    add(
+      'verify',
+      'look whether a cluster is what the bootstrap made of it; writes nothing to it (1: a check failed)',
+      'fluxstrap verify --cluster infra --kubeconfig ~/.kube/config --context infra',
+    ),
+    world.process.env,
+  ).action((options) => run(options, async (...args) => (await import('./commands/verify.js')).verify(...args)));
   add(
     'rehearse',
     'bootstrap a cluster on a throw-away control plane and hand it over to Flux (1: failed, 2: Flux changed something)',

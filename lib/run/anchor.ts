@@ -39,7 +39,7 @@ export async function checkIdentity(run: Run, call: CallOptions, early = false):
       `${where}: is another cluster than the model describes: ${foreign}. Nothing was written. Use the kubeconfig of cluster ${plan.cluster.name}, or correct the model.`,
     );
   }
-  if (options.dryRun) return;
+  if (options.dryRun || options.readOnly === true) return;
   if (recorded.some(({ identity }) => otherCluster(identity, found) !== undefined)) forgetOldCluster(run);
   record(run, found, paths.identity);
 }

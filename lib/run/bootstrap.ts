@@ -1,10 +1,12 @@
 import type { Stage, StageName } from '../plan/plan.js';
-import type { RunEvent, StepStatus } from './event.js';
+import type { Emit, RunEvent, StepStatus } from './event.js';
 import { executeStage, executeStep, type Failure, prepare } from './execute.js';
 import { readJournal } from './journal.js';
 import { LeaseKeeper } from './lease-keeper.js';
 import { nextStep, resumeCommand } from './next-step.js';
 import { refuseLiveRunner, waitForOrphans } from './orphans.js';
+import { RunRecord } from './report/run-record.js';
+import { writeReport } from './report/write-report.js';
 import type { Run } from './run.js';
 import { Interrupted, RunError } from './run-error.js';
 import { selectStages, taskName } from './select-stages.js';
@@ -20,18 +22,23 @@ export interface RunResult {
 
 /** Runs the bootstrap of a cluster, or the part of it that was asked for. Never throws what a person could have caused. */
 export async function bootstrap(parts: Omit<StartParts, 'deadlineSeconds'>): Promise<RunResult> {
-  const { plan, options, emit } = parts;
+  const { plan, options } = parts;
+  const record = new RunRecord(() => parts.clock.now());
+  const emit: Emit = (event) => {
+    record.on(event);
+    parts.emit(event);
+  };
   let run: Run | undefined;
   try {
     const task = options.task === undefined ? undefined : taskName(plan, options.task);
     const stages = task === undefined ? selectStages(plan, options) : [];
     const steps = task === undefined ? [] : plan.tasks.filter(({ name }) => name === task).flatMap((one) => one.steps);
     const deadlineSeconds = [...stages, ...steps].reduce((sum, one) => sum + one.deadlineSeconds, 120);
-    run = startRun({ ...parts, deadlineSeconds });
+    run = startRun({ ...parts, emit, deadlineSeconds });
     const names = stages.map(({ name }) => name);
     const writes = task === undefined ? asksFirst(names) : task !== 'talos-health' && task !== 'talos-kubeconfig';
     if (writes) await confirm(run, task ?? names.join(', '));
-    return await within(run, (lease) =>
+    return await within(run, record, (lease) =>
       task === undefined ? runStages(run!, stages, lease) : runTask(run!, task, lease),
     );
   } catch (error) {
@@ -48,8 +55,9 @@ export async function bootstrap(parts: Omit<StartParts, 'deadlineSeconds'>): Pro
 }
 
 /** Signals are handled and the Lease is given back, whatever happens in between. */
-async function within(run: Run, act: (lease: LeaseKeeper) => Promise<Ending>): Promise<RunResult> {
-  const earlier = readJournal(run.machine.files, run.paths.journal);
+async function within(run: Run, record: RunRecord, act: (lease: LeaseKeeper) => Promise<Ending>): Promise<RunResult> {
+  // Who only looks is in nobody's way.
+  const earlier = run.options.readOnly === true ? undefined : readJournal(run.machine.files, run.paths.journal);
   await refuseLiveRunner(earlier, run.machine);
   await waitForOrphans(earlier, run.machine, run.clock, (message) => run.log('info', message));
   if (earlier !== undefined && earlier.children.length > 0) run.journal.update({ children: [] });
@@ -61,10 +69,20 @@ async function within(run: Run, act: (lease: LeaseKeeper) => Promise<Ending>): P
   } finally {
     await lease.release();
     restore();
+    if (run.options.readOnly === true && run.options.kubeconfig !== undefined)
+      run.machine.files.remove(run.paths.kubeconfig);
   }
   // The last event is the last thing that happens.
-  run.emit(ending.event);
+  const report = await reportOf(run, record, ending.event);
+  run.emit(report === undefined ? ending.event : { ...ending.event, report });
   return { exitCode: ending.exitCode };
+}
+
+/** Runs of stages that are for good leave a report. */
+async function reportOf(run: Run, record: RunRecord, { status, seconds, next }: RunEnd): Promise<string | undefined> {
+  const { dryRun, readOnly = false, task } = run.options;
+  if (dryRun || readOnly || task !== undefined || status === 'would-change') return undefined;
+  return writeReport(run, record, { status, seconds, next });
 }
 
 async function confirm({ plan, options, machine }: Run, what: string): Promise<void> {
@@ -137,9 +155,11 @@ async function runTask(run: Run, task: string, lease: LeaseKeeper): Promise<Endi
   return end(run, { status, task, failures: [], statuses, started });
 }
 
+type RunEnd = Extract<RunEvent, { event: 'run-end' }>;
+
 /** How a run ended, before it is told. */
 interface Ending extends RunResult {
-  readonly event: RunEvent;
+  readonly event: RunEnd;
 }
 
 interface End {
@@ -159,7 +179,7 @@ function end(run: Run, { status, stage, stages, task, failures, statuses, starte
   run.journal.update({ status: status === 'would-change' ? 'done' : status });
   const exitCode = ({ done: 0, failed: 1, 'would-change': 2, interrupted: 130 } as const)[status];
   const of = (one: StepStatus): number => statuses.filter((each) => each === one).length;
-  const event: RunEvent = {
+  const event: RunEnd = {
     event: 'run-end',
     status,
     exitCode,

@@ -77,6 +77,8 @@ export type RunEvent =
       readonly unchanged: number;
       /** What a person does now. */
       readonly next: string;
+      /** Where the report was written, relative to the repository. */
+      readonly report?: string;
     };
 
 /** An event with the time at which it happened, in milliseconds since 1970. */

@@ -2,9 +2,13 @@ import { STAGES } from '../plan/plan.js';
 import { closed, flag, listOf, oneOf, type Schema, text } from '../plan/schema-parts.js';
 
 const number: Schema = { type: 'number', minimum: 0 };
-const count: Schema = { type: 'integer', minimum: 0 };
+/** A whole number from zero on. */
+export const count: Schema = { type: 'integer', minimum: 0 };
 const stage = oneOf(STAGES);
 const fields: Schema = { type: 'object', additionalProperties: { type: ['string', 'number', 'boolean'] } };
+
+/** Every way in which a step can end. */
+export const STEP_STATUSES = ['changed', 'unchanged', 'done', 'would-change', 'skipped', 'not-run', 'failed'] as const;
 
 type Parts = readonly [required: Readonly<Record<string, Schema>>, optional?: Readonly<Record<string, Schema>>];
 
@@ -20,7 +24,7 @@ const EVENTS: Readonly<Record<string, Parts>> = {
       stage: text,
       step: text,
       title: text,
-      status: oneOf(['changed', 'unchanged', 'done', 'would-change', 'skipped', 'not-run', 'failed']),
+      status: oneOf(STEP_STATUSES),
       seconds: number,
       detail: text,
     },
@@ -39,6 +43,7 @@ const EVENTS: Readonly<Record<string, Parts>> = {
       unchanged: count,
       next: text,
     },
+    { report: text },
   ],
 };
 

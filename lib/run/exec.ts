@@ -44,6 +44,7 @@ export interface ExecParts {
 /** Runs the programs of the bootstrap: one environment, one log, one place that passes signals on. */
 export class Exec {
   readonly #running = new Map<Child, { readonly program: string; readonly ownGroup: boolean }>();
+  readonly #started = new Set<string>();
   #interrupted = false;
 
   public constructor(private readonly parts: ExecParts) {}
@@ -56,6 +57,7 @@ export class Exec {
     emit({ event: 'command', step, command: this.show(command) });
     const name = program.slice(program.lastIndexOf('/') + 1);
     const environment = childEnvironment(name, { ...this.parts.environment, ambient: machine.environment });
+    this.#started.add(name);
     const child = machine.children.start(program, args, {
       cwd: repository,
       env: { ...environment, ...options.env },
@@ -93,6 +95,11 @@ export class Exec {
     this.#interrupted = true;
     for (const child of this.#running.keys()) child.kill(signal);
     return [...new Set([...this.#running.values()].map(({ program }) => program))];
+  }
+
+  /** Names of the programs that were started, missing ones among them. */
+  public get started(): readonly string[] {
+    return [...this.#started];
   }
 
   public get interrupted(): boolean {

@@ -11,6 +11,8 @@ export interface RunOptions {
   /** An optional task in place of the stages. */
   readonly task?: TaskName;
   readonly dryRun: boolean;
+  /** Only looks: no Lease, no journal, no record of an identity, and a kubeconfig that is named does not become the runner's own. */
+  readonly readOnly?: boolean;
   /** No question is asked. */
   readonly yes: boolean;
   /** A kubeconfig to take the cluster's access from, absolute. */

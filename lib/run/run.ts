@@ -9,6 +9,7 @@ import type { Kube } from './kube.js';
 import type { Machine } from './machine.js';
 import type { Mask } from './mask.js';
 import type { RunHooks, RunOptions } from './options.js';
+import type { Programs } from './programs.js';
 import type { RunPaths } from './run-paths.js';
 
 /** Everything that a run is made of. */
@@ -23,6 +24,7 @@ export interface Run {
   readonly emit: Emit;
   readonly mask: Mask;
   readonly exec: Exec;
+  readonly programs: Programs;
   readonly journal: Journal;
   readonly deadline: Deadline;
   readonly kube: Kube;

@@ -11,9 +11,10 @@ import { Kube } from './kube.js';
 import type { Machine } from './machine.js';
 import { Mask } from './mask.js';
 import type { RunHooks, RunOptions } from './options.js';
+import { Programs } from './programs.js';
 import type { Run } from './run.js';
 import { RunError } from './run-error.js';
-import { runPaths } from './run-paths.js';
+import { type RunPaths, runPaths } from './run-paths.js';
 
 /** What a run is started with. */
 export interface StartParts {
@@ -29,8 +30,19 @@ export interface StartParts {
 }
 
 /** Puts a run together. The directory of the cluster is made; nothing else is written. */
-export function startRun({ plan, repository, options, hooks, machine, clock, emit, deadlineSeconds }: StartParts): Run {
-  const paths = runPaths(plan, repository);
+export function startRun({
+  plan: planned,
+  repository,
+  options,
+  hooks,
+  machine,
+  clock,
+  emit,
+  deadlineSeconds,
+}: StartParts): Run {
+  const ownPaths = runPaths(planned, repository);
+  const { plan, paths } =
+    options.readOnly === true ? lookOnly(planned, ownPaths, options) : { plan: planned, paths: ownPaths };
   const mask = new Mask();
   const id = machine.randomId();
   const masked: Emit = (event) => emit(masks(event, mask));
@@ -47,7 +59,12 @@ export function startRun({ plan, repository, options, hooks, machine, clock, emi
     );
   }
   const journal = new Journal(
-    { files: machine.files, path: paths.journal, warn: (message) => log('warn', message), writes: !options.dryRun },
+    {
+      files: machine.files,
+      path: paths.journal,
+      warn: (message) => log('warn', message),
+      writes: !options.dryRun && options.readOnly !== true,
+    },
     firstState({ cluster: plan.cluster.name, run: id, pid: machine.pid, host: machine.host }, earlier),
   );
   const exec = new Exec({
@@ -84,6 +101,7 @@ export function startRun({ plan, repository, options, hooks, machine, clock, emi
     emit: masked,
     mask,
     exec,
+    programs: new Programs(exec, own.helm),
     journal,
     deadline,
     kube,
@@ -98,6 +116,12 @@ function masks<T>(value: T, mask: Mask): T {
   if (Array.isArray(value)) return value.map((item) => masks(item, mask)) as T;
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, masks(item, mask)])) as T;
+}
+
+/** Who only looks with a kubeconfig of their own leaves the runner's as it is, and reads commands with the file that they named. */
+function lookOnly(plan: Plan, paths: RunPaths, { kubeconfig }: RunOptions): Pick<Run, 'plan' | 'paths'> {
+  if (kubeconfig === undefined) return { plan, paths };
+  return { plan: { ...plan, kubeconfig }, paths: { ...paths, kubeconfig: `${paths.directory}/look.kubeconfig` } };
 }
 
 function secretVariables(plan: Plan): readonly string[] {

@@ -64,6 +64,7 @@ function cluster(...releases: readonly unknown[]) {
     return api.kubectl(args, stdin, env);
   };
   const helmfile: Program = (args) => {
+    if (args.includes('--version')) return { stdout: 'helmfile version v1.5.4' };
     const names = args.flatMap((arg) => /^--selector=name=([^,]+),/.exec(arg)?.[1] ?? []);
     order.push(`helmfile ${names.join(' ')}`);
     held = [

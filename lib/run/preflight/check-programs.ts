@@ -1,6 +1,6 @@
 import semver from 'semver';
 import type { ProgramRequirement, Step } from '../../plan/step.js';
-import { versionCommand, versionIn } from '../argv/version.js';
+import { versionCommand } from '../argv/version.js';
 import { done, type Outcome, type StepRun } from '../run.js';
 import { RunError, RunErrors } from '../run-error.js';
 
@@ -20,8 +20,7 @@ export async function checkPrograms(
 async function check(program: ProgramRequirement, run: StepRun): Promise<string | RunError> {
   const { name, range, reason, optional = false } = program;
   const command = versionCommand(name, name === 'helm' ? run.options.helm : name);
-  const result = await run.exec.run(command, { step: run.step, deadline: run.deadline.within(20) });
-  const version = versionIn(`${result.stdout}\n${result.stderr}`);
+  const { result, version } = await run.programs.ask(name, { step: run.step, deadline: run.deadline.within(20) });
   const problem = (what: string, value: string, fix: string): string | RunError => {
     if (!optional) return new RunError(`${run.step}: ${name}: ${what} (${value}). ${fix}`);
     run.log('warn', `${name}: ${what} (${value}); a check of stage verify is left out`);

@@ -33,7 +33,11 @@ export function summaryText(summary: RunSummary, end: RunEnd): string {
     ({ status, title, detail }) =>
       `  ${SIGNS[status]} ${title}: ${status === 'not-run' ? 'not run: ' : ''}${visible(detail)}`,
   );
-  const blocks = [[headline(end)], rows, details, ...(end.next === '' ? [] : [[`${label(end)} ${end.next}`]])];
+  const last = [
+    ...(end.report === undefined ? [] : [`Report: ${end.report}`]),
+    ...(end.next === '' ? [] : [`${label(end)} ${end.next}`]),
+  ];
+  const blocks = [[headline(end)], rows, details, last];
   return `\n${blocks
     .filter((block) => block.length > 0)
     .map((block) => block.join('\n'))

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { Ajv } from 'ajv';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   CILIUM_CRDS,
@@ -15,7 +16,8 @@ import {
   startRegistry,
   storedReleases,
 } from '../../../lib/rehearsal/index.js';
-import { type CliResult, run, start } from './support/cli.js';
+import { reportSchema, verifySchema } from '../../../lib/run/report/report-schema.js';
+import { type CliResult, run, start, startCommand } from './support/cli.js';
 import { CANARIES, type Workspace, workspace } from './support/workspace.js';
 
 /** What has no counterpart on a plane: machines, and a Git server. */
@@ -118,6 +120,38 @@ describe('a whole bootstrap of the example cluster', () => {
     expect(writes.filter(({ requestURI }) => !requestURI.includes('dryRun=All'))).toEqual([]);
   });
 
+  it('leaves a report, whose path the summary names', () => {
+    const report = JSON.parse(readFileSync(place.state('report.json'), 'utf8'));
+
+    expect(new Ajv({ strictTypes: false }).compile(reportSchema)(report)).toBe(true);
+    expect(report).toMatchObject({ cluster: 'infra', status: 'done', budgetSeconds: 1800 });
+    expect(report.programs.map(({ name }: { name: string }) => name)).toEqual(
+      expect.arrayContaining(['helm', 'helmfile', 'kubectl', 'op']),
+    );
+    expect(report.checks).toContainEqual(expect.objectContaining({ step: 'verify/dns', status: 'not-run' }));
+    expect(first.events.at(-1)).toMatchObject({ report: '.fluxstrap/infra/report.md' });
+    expect(readFileSync(place.state('report.md'), 'utf8')).toContain('# Bootstrap of infra: done');
+  });
+
+  it('is looked at by verify without a single write, also with a kubeconfig of its own', async () => {
+    const files = () => readdirSync(place.state('')).map((name) => [name, statSync(place.state(name)).mtimeMs]);
+    const before = files();
+    const mark = await plane.audit.mark();
+
+    const { result } = startCommand(place, ['verify', '--json', '--kubeconfig', plane.kubeconfig]);
+    const { code, stdout } = await result;
+
+    const seen = JSON.parse(stdout);
+    expect(new Ajv({ strictTypes: false }).compile(verifySchema)(seen)).toBe(true);
+    expect(seen).toMatchObject({ ok: true, failures: [], notRun: expect.arrayContaining(['verify/dns']) });
+    expect(code).toBe(0);
+    const requests = await plane.audit.requests({ user: 'admin', since: mark });
+    expect(requests.length).toBeGreaterThan(10);
+    expect(requests.filter(({ verb }) => !['get', 'list', 'watch'].includes(verb))).toEqual([]);
+    expect(requests.filter(({ requestURI }) => requestURI.includes('/leases'))).toEqual([]);
+    expect(files()).toEqual(before);
+  });
+
   it('leaves adopted releases alone, also when their values differ', async () => {
     place.change((plan) => ({
       ...plan,
@@ -156,6 +190,11 @@ describe('a whole bootstrap of the example cluster', () => {
         expect.stringContaining('ConfigMap kube-system/cilium-config data.cluster-id has another value'),
       ]),
     );
+
+    const looked = await startCommand(place, ['verify', '--kubeconfig', plane.kubeconfig]).result;
+
+    expect(looked.code).toBe(1);
+    expect(looked.stderr).toContain('cilium-config has another cluster-id than the model (9, the model says 1)');
   });
 });
 

@@ -26,12 +26,21 @@ export function start(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): RunningCli {
+  return startCommand(workspace, ['bootstrap', '--cluster', 'infra', '--yes', ...args], env);
+}
+
+/** Starts any command of `fluxstrap`, likewise. */
+export function startCommand(
+  workspace: Workspace,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): RunningCli {
   const begun = Date.now();
-  const child = spawn(
-    process.execPath,
-    [join(REPOSITORY, 'bin/fluxstrap.js'), 'bootstrap', '--cluster', 'infra', '--yes', ...args],
-    { cwd: workspace.directory, env: { ...workspace.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+  const child = spawn(process.execPath, [join(REPOSITORY, 'bin/fluxstrap.js'), ...args], {
+    cwd: workspace.directory,
+    env: { ...workspace.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let stdout = '';
   let stderr = '';
   const waiting: { readonly pattern: RegExp; readonly resolve: () => void }[] = [];
@@ -51,7 +60,7 @@ export function start(
       for (const one of waiting) one.resolve();
       const events = stdout
         .split('\n')
-        .filter((line) => line.startsWith('{'))
+        .filter((line) => line.startsWith('{"'))
         .map((line) => JSON.parse(line));
       resolve({ code, stdout, stderr, events, seconds: (Date.now() - begun) / 1000 });
     });

@@ -1,0 +1,15 @@
+import type { Schema } from '../../lib/plan/schema-parts.js';
+import { eventsSchema } from '../../lib/run/events-schema.js';
+import { reportSchema, verifySchema } from '../../lib/run/report/report-schema.js';
+
+/** Schemas of what programs read, by their file under docs/. */
+export const SCHEMA_DOCS: Readonly<Record<string, Schema>> = {
+  'events.schema.json': eventsSchema,
+  'run-report.schema.json': reportSchema,
+  'verify.schema.json': verifySchema,
+};
+
+/** The text of such a file. */
+export function schemaText(schema: Schema): string {
+  return `${JSON.stringify(schema, undefined, 2)}\n`;
+}
