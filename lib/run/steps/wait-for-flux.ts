@@ -16,7 +16,7 @@ interface Watched {
   readonly cause: string;
 }
 
-/** FluxInstance, then Kustomizations, then HelmReleases. Those of the bootstrap must become Ready, the rest is told with its causes. */
+/** FluxInstance, then the repository, then Kustomizations, then HelmReleases. Those of the bootstrap must become Ready, the rest is told with its causes. */
 export async function waitForFlux(step: Extract<Step, { op: 'waitForFlux' }>, run: StepRun): Promise<Outcome> {
   const told = new Map<string, string>();
   for (;;) {
@@ -40,12 +40,16 @@ async function watched(step: Extract<Step, { op: 'waitForFlux' }>, run: StepRun)
   const first = [{ name: `FluxInstance ${step.instance}`, required: true, ...readiness(instance) }];
   // Before the instance is Ready, the kinds of Flux may not even exist.
   if (!first[0]!.ready) return first;
-  const [kustomizations, releases] = await Promise.all([
+  const { namespace: at, sync } = run.plan.flux;
+  const repository = apiPath('source.toolkit.fluxcd.io/v1', 'gitrepositories', { namespace: at, name: sync.name });
+  const [source, kustomizations, releases] = await Promise.all([
+    run.kube.get(repository, call) as Promise<KubeObject | undefined>,
     run.kube.list(apiPath('kustomize.toolkit.fluxcd.io/v1', 'kustomizations'), call),
     run.kube.list(apiPath('helm.toolkit.fluxcd.io/v2', 'helmreleases'), call),
   ]);
   return [
     ...first,
+    { name: `GitRepository ${at}/${sync.name}`, required: true, ...readiness(source) },
     ...stand('Kustomization', step.kustomizations, kustomizations, run.options.waitAll),
     ...stand('HelmRelease', step.helmReleases, releases, run.options.waitAll),
   ];
@@ -73,21 +77,45 @@ function report(all: readonly Watched[], run: StepRun): Outcome {
   return done(late.length === 0 ? ready : `${ready}, ${late.length} of the rest not yet`);
 }
 
+/** How many are named; the rest is counted. */
+const NAMED = 3;
+const TOLD = 10;
+
+/** Causes of what only waits for something else. */
+const WAITS =
+  /^(?:it does not exist|no controller has|ArtifactFailed|DependencyNotReady|Progressing|ReconciliationInProgress)/;
+
+const RESOURCES: Readonly<Record<string, string>> = {
+  FluxInstance: 'fluxinstances.fluxcd.controlplane.io',
+  GitRepository: 'gitrepositories.source.toolkit.fluxcd.io',
+  Kustomization: 'kustomizations.kustomize.toolkit.fluxcd.io',
+  HelmRelease: 'helmreleases.helm.toolkit.fluxcd.io',
+};
+
+/** What is broken stands in front of what waits for it. */
 function notReady(open: readonly Watched[], run: StepRun): RunError {
-  const [first] = open;
-  const [kind = '', key = ''] = first?.name.split(' ') ?? [];
+  const broken = open.filter(({ cause }) => !WAITS.test(cause));
+  const sorted = [...broken, ...open.filter((one) => !broken.includes(one))];
+  const named = (broken.length > 0 ? broken : open).slice(0, NAMED);
+  const rest = open.length - named.length;
+  const [kind = '', key = ''] = sorted[0]?.name.split(' ') ?? [];
   const { namespace, name } = splitKey(key);
-  const resource: Readonly<Record<string, string>> = {
-    FluxInstance: 'fluxinstances.fluxcd.controlplane.io',
-    Kustomization: 'kustomizations.kustomize.toolkit.fluxcd.io',
-    HelmRelease: 'helmreleases.helm.toolkit.fluxcd.io',
-  };
-  const names = open.map((one) => one.name).join(', ');
+  const what = `${named.map((one) => one.name).join(', ')}${rest === 0 ? '' : ` and ${rest} more`}`;
   return new RunError(
-    `${run.step}: Flux is not Ready before the deadline (${names}). Its own words are below; once the cause is corrected in Git, run it again with --from flux.`,
+    `${run.step}: Flux is not Ready before the deadline (${what}). ${advice(kind, run)}; then run it again with --from flux.`,
     {
-      lines: open.map((one) => `${one.name}: ${one.cause}`),
-      more: `kubectl --kubeconfig ${run.plan.kubeconfig} --namespace ${namespace} describe ${resource[kind]}/${name}`,
+      lines: [
+        ...sorted.slice(0, TOLD).map((one) => `${one.name}: ${one.cause}`),
+        ...(sorted.length > TOLD ? [`and ${sorted.length - TOLD} more that wait`] : []),
+      ],
+      more: `kubectl --kubeconfig ${run.plan.kubeconfig} --namespace ${namespace} describe ${RESOURCES[kind]}/${name}`,
     },
   );
+}
+
+function advice(kind: string, { plan }: StepRun): string {
+  if (kind !== 'GitRepository') return 'Its own words are below: correct the cause in Git';
+  const { url, pullSecret } = plan.flux.sync;
+  const key = pullSecret === undefined ? '' : `, and the key in Secret ${plan.flux.namespace}/${pullSecret}`;
+  return `Flux cannot read Git: check the URL (${url})${key}`;
 }
