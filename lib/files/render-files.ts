@@ -7,6 +7,7 @@ import { bootstrapTaskfile } from './bootstrap-taskfile.js';
 import { helmfileApps } from './helmfile-apps.js';
 import { helmfileCrds } from './helmfile-crds.js';
 import { helmfileParent, helmfileParentPath } from './helmfile-parent.js';
+import { justfiles } from './justfiles.js';
 import { k3sConfig } from './k3s-config.js';
 import { rootTaskfile } from './root-taskfile.js';
 import { RUNBOOK_PATH, runbook } from './runbook.js';
@@ -38,6 +39,7 @@ export function renderFiles(clusters: readonly PlannedCluster[], intent: Intent)
   if (talos !== undefined) files.set('.taskfiles/talos/Taskfile.yaml', talos);
   const op = opTaskfile(plans);
   if (op !== undefined) files.set('.taskfiles/op/Taskfile.yaml', op);
+  for (const [path, text] of justfiles(plans, intent.root)) files.set(path, text);
   files.set(RUNBOOK_PATH, runbook(plans));
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

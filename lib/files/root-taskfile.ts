@@ -1,4 +1,4 @@
-import { TASKFILE_SCHEMA } from './bootstrap-taskfile.js';
+import { TASKFILE_SCHEMA } from './taskfile.js';
 import { yamlFile } from './yaml-file.js';
 
 /**

@@ -3,7 +3,6 @@ import { isKubectlOperation } from '../plan/kubectl-commands.js';
 import type { Plan, Stage } from '../plan/plan.js';
 import { countOf, sumOf } from '../plan/stage.js';
 import type { Step } from '../plan/step.js';
-import { callName } from './bootstrap-taskfile.js';
 import { block, code, table, text } from './markdown.js';
 import { goingBack } from './runbook-back.js';
 import { byHand } from './runbook-by-hand.js';
@@ -11,6 +10,7 @@ import { look } from './runbook-look.js';
 import { verifyBlock } from './runbook-verify.js';
 import { shellLine } from './shell-word.js';
 import { runnerCommand } from './task-command.js';
+import { taskOf } from './tasks.js';
 
 /** What a person needs to bootstrap one cluster. */
 export function chapter(plan: Plan): string {
@@ -24,7 +24,7 @@ export function chapter(plan: Plan): string {
     prerequisites(plan),
     '### All of it',
     block('sh', [runnerCommand(cluster.name, undefined)]),
-    `The same as ${code(shellLine(['task', callName(plan)]))}. ${code('--dry-run')} behind it shows what would be done and does nothing.`,
+    `The same as ${code(shellLine(['task', taskOf(plan, undefined)]))}. ${code('--dry-run')} behind it shows what would be done and does nothing.`,
     '### Stage by stage',
     block('mermaid', ['flowchart LR', `  ${plan.stages.map(({ name }) => name).join(' --> ')}`]),
     table(

@@ -11,6 +11,14 @@ const apps = () => ({
 describe('renderFiles', () => {
   test('writes a tree with the name of each cluster in it', () => {
     expect([...rendered([example(), apps()]).files.keys()]).toEqual([
+      '.justfiles/bootstrap.just',
+      '.justfiles/bootstrap/apps.just',
+      '.justfiles/bootstrap/infra.just',
+      '.justfiles/mod.just',
+      '.justfiles/op.just',
+      '.justfiles/op/push.just',
+      '.justfiles/talos.just',
+      '.justfiles/talos/infra.just',
       '.taskfiles/bootstrap/Taskfile.yaml',
       '.taskfiles/op/Taskfile.yaml',
       '.taskfiles/talos/Taskfile.yaml',
@@ -38,6 +46,10 @@ describe('renderFiles', () => {
 
   test('writes a tree without it for the single layout', () => {
     expect([...rendered([singleExample()]).files.keys()]).toEqual([
+      '.justfiles/bootstrap.just',
+      '.justfiles/mod.just',
+      '.justfiles/op.just',
+      '.justfiles/talos.just',
       '.taskfiles/bootstrap/Taskfile.yaml',
       '.taskfiles/op/Taskfile.yaml',
       '.taskfiles/talos/Taskfile.yaml',

@@ -1,9 +1,8 @@
 import { execFile } from 'node:child_process';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Plan } from '../../lib/plan/plan.js';
 import { allSubjects } from './support/all-subjects.js';
+import { expectedCommands, runner, taskName } from './support/expected-commands.js';
 import { inTurns, output, run } from './support/run.js';
-import type { Subject } from './support/subjects.js';
 
 interface Listed {
   readonly name: string;
@@ -82,42 +81,6 @@ test('options with white space and signs of the shell reach the runner as one wo
   });
   expect(shell.trimEnd().split('\n')).toEqual(['--cluster', 'infra', ...words]);
 });
-
-/** Every task with the commands that it stands for, worked out from the plans alone. */
-function expectedCommands({ compiled: { plans } }: Subject): ReadonlyMap<string, readonly string[]> {
-  const commands = new Map<string, readonly string[]>();
-  for (const plan of plans) {
-    commands.set(taskName(plan, 'bootstrap', undefined), [runner(plan)]);
-    for (const { name } of plan.stages)
-      commands.set(taskName(plan, 'bootstrap', name), [runner(plan, '--stage', name)]);
-    for (const { name } of plan.tasks) {
-      const [file, part] =
-        name === 'op-push'
-          ? ['op', undefined]
-          : name.startsWith('talos-')
-            ? ['talos', name.slice('talos-'.length)]
-            : ['bootstrap', name];
-      const called = file === 'op' ? `op:push:${plan.cluster.name}` : taskName(plan, file!, part);
-      commands.set(called, [runner(plan, '--task', name)]);
-    }
-    if (plan.cluster.distribution === 'talos') {
-      commands.set(taskName(plan, 'talos', 'bootstrap'), [runner(plan, '--stage', 'talos')]);
-    }
-  }
-  const pushes = [...commands].filter(([name]) => name.startsWith('op:push:')).flatMap(([, one]) => one);
-  if (pushes.length > 0) commands.set('op:push', pushes);
-  return commands;
-}
-
-function taskName({ cluster }: Plan, file: string, part: string | undefined): string {
-  const parts =
-    cluster.layout === 'single' ? [part ?? 'default'] : [cluster.name, ...(part === undefined ? [] : [part])];
-  return [file, ...parts].join(':');
-}
-
-function runner({ cluster }: Plan, ...part: readonly string[]): string {
-  return ['npm run bootstrap -- --cluster', cluster.name, ...part].join(' ');
-}
 
 /** `task: [bootstrap:infra] npm run …` on standard error. */
 function commandsOf(text: string): readonly string[] {
