@@ -16,6 +16,7 @@ import type { ModelEntry, RepositoryFile, RepositoryFiles } from './model/types.
 import { placesOf } from './places.js';
 import { buildPlan } from './plan/build-plan.js';
 import type { Plan } from './plan/plan.js';
+import { shapesOf } from './shapes-of.js';
 import { untypedOf } from './untyped-of.js';
 
 /** What the world has to say to a compilation. */
@@ -99,6 +100,7 @@ function compileCluster(
     plan,
     planFindings: findings,
     untyped: untypedOf(construct),
+    shapes: shapesOf(construct),
     ...(committed === undefined ? {} : { committed }),
   };
 }

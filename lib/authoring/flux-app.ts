@@ -11,7 +11,8 @@ import type { Namespace } from './namespace.js';
 import { report } from './problem.js';
 
 /** Properties of a FluxApp: those of its first Flux Kustomization, and what it is called. */
-export interface FluxAppProps extends KustomizationOptions {
+/** `V` is the type of the values of `release`. */
+export interface FluxAppProps<V extends object = object> extends KustomizationOptions {
   /** Namespace of the app. @default - the Namespace that it is constructed in */
   readonly namespace?: string;
   /** @default - the id */
@@ -25,7 +26,7 @@ export interface FluxAppProps extends KustomizationOptions {
   /** Name of the first directory. @default - 'app' */
   readonly directory?: string;
   /** The app's Helm release, called like the app. @default - none: construct HelmReleases inside */
-  readonly release?: HelmReleaseProps;
+  readonly release?: HelmReleaseProps<V>;
 }
 
 /**
@@ -35,7 +36,7 @@ export interface FluxAppProps extends KustomizationOptions {
  * @example
  * new FluxApp(infra, 'echo', { namespace: 'default', release: { chart: oci('oci://ghcr.io/acme/charts/echo:1.2.3') } });
  */
-export class FluxApp extends ManifestDirectory {
+export class FluxApp<V extends object = object> extends ManifestDirectory {
   /** True for a FluxApp, also one of another copy of this package. */
   public static isFluxApp(value: unknown): value is FluxApp {
     return isBranded(value, 'FluxApp');
@@ -60,7 +61,7 @@ export class FluxApp extends ManifestDirectory {
 
   private readonly directoryList: FluxDirectory[] = [];
 
-  constructor(scope: Construct, id: string, props: FluxAppProps = {}) {
+  constructor(scope: Construct, id: string, props: FluxAppProps<V> = {}) {
     super(scope, id);
     brand(this, 'FluxApp');
     const { namespace, name, path, directory, kustomizationName, kustomizationNamespace, release, ...options } = props;

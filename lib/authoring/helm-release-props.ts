@@ -1,3 +1,4 @@
+import type { ValuesShape } from '../importing/values-shape.js';
 import type { MemberRole } from '../intent/intent.js';
 import type { JsonObject } from '../yaml/json.js';
 import type { ChartSource } from './chart-source.js';
@@ -153,6 +154,11 @@ export interface HelmReleaseProps<V extends object = object> {
   readonly suspend?: boolean;
   /** @default - none: the chart's defaults */
   readonly values?: V;
+  /**
+   * What `fluxstrap import` wrote beside the type: the values are held against it at synth, also those that the compiler cannot see, and what
+   * Flux makes of them. @default - for charts that this library knows, its own; for others no check
+   */
+  readonly shape?: ValuesShape;
   /** @default - none */
   readonly valuesFrom?: readonly ValuesFrom[];
   /** Other HelmReleases that must be Ready before. @default - none */

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { untypedPaths } from '../importing/untyped-paths.js';
+import type { ValuesShape } from '../importing/values-shape.js';
 import { brand, isBranded } from './brand.js';
 import { chartFields } from './chart-source.js';
 import { checkDurations } from './check-duration.js';
@@ -17,8 +18,9 @@ import { checkSameCluster } from './same-cluster.js';
  *
  * @example
  * new HelmRelease(app, 'redis', { chart: oci('oci://ghcr.io/acme/charts/redis:1.2.3'), values: { replicas: 2 } });
+ * new HelmRelease<EchoValues>(app, 'echo', { chart: oci('oci://ghcr.io/acme/charts/echo:1.2.3'), shape: echoValuesShape, values: { replicas: 2 } });
  */
-export class HelmRelease extends NamespacedResource {
+export class HelmRelease<V extends object = object> extends NamespacedResource {
   public static readonly GVK = { apiVersion: 'helm.toolkit.fluxcd.io/v2', kind: 'HelmRelease' } as const;
 
   /** Tells the classes apart for the compiler, which would take one source for another by its members. */
@@ -36,10 +38,12 @@ export class HelmRelease extends NamespacedResource {
 
   /** Places below the values that were passed as untyped; they are not held against a chart's schema. */
   public readonly untypedValues: readonly string[];
+  /** What its values are held against; undefined leaves that to the name of the chart. */
+  public readonly valuesShape: ValuesShape | undefined;
 
   private readonly stepList: PostStep[] = [];
 
-  constructor(scope: Construct, id: string, props: HelmReleaseProps<object>) {
+  constructor(scope: Construct, id: string, props: HelmReleaseProps<V>) {
     const name = props.name ?? id;
     const namespace = namespaceIn(directoryOf(scope), props.namespace);
     const { fields, source } = chartFields({ scope, id, name, namespace }, props.chart);
@@ -51,6 +55,7 @@ export class HelmRelease extends NamespacedResource {
     this.bootstrapOptions = props.bootstrap ?? {};
     this.source = source;
     this.untypedValues = placesOf(props.values);
+    this.valuesShape = props.shape;
     this.checkProps(props);
     for (const step of props.bootstrap?.postSteps ?? []) this.addPostStep(step);
   }

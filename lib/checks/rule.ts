@@ -1,3 +1,4 @@
+import type { ValuesShape } from '../importing/values-shape.js';
 import type { ClusterIntent, Intent } from '../intent/intent.js';
 import type { ManifestFiles } from '../manifests/manifest-file.js';
 import type { Model } from '../model/types.js';
@@ -19,6 +20,8 @@ export interface ClusterSubject {
    * untyped: they are not held against a chart's shape.
    */
   readonly untyped?: ReadonlyMap<string, readonly string[]>;
+  /** `HelmRelease namespace/name` → what its author wants its values to be held against. */
+  readonly shapes?: ReadonlyMap<string, ValuesShape>;
   /** Release identities of the committed plan (`dist/bootstrap/<cluster>/plan.json`), where there is one. */
   readonly committed?: Plan;
 }

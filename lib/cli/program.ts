@@ -120,7 +120,11 @@ export function program(world: World, done: (code: number) => void): Command {
   add('dev', 'watch: on every change, show findings and what a synth would change', 'fluxstrap dev').action((options) =>
     run(options, async (context) => (await import('./commands/dev.js')).dev(context)),
   );
-  add('import [names...]', 'generate imports/ from CRDs and chart schemas', 'fluxstrap import cilium cert-manager')
+  add(
+    'import [names...]',
+    'generate imports/ from CRDs and chart schemas; an address of a chart is added to the list first',
+    'fluxstrap import oci://ghcr.io/acme/charts/echo:1.2.3',
+  )
     .addOption(new Option('--directory <folder>', 'the folder with sources.yaml').default('imports'))
     .addOption(
       new Option('--reference <folder>', 'take the texts from this folder and not from their addresses').env(

@@ -1,3 +1,4 @@
+export { addSource } from './add-source.js';
 export { checkValues, type ValuesProblem } from './check-values.js';
 export { ImportError } from './import-error.js';
 export { type ImportOptions, runImport } from './run-import.js';

@@ -1,5 +1,6 @@
 import { parseDocument } from 'yaml';
 import { isObject, type JsonObject } from '../yaml/json.js';
+import { chartAddress, isPath } from './chart-address.js';
 import { ImportError } from './import-error.js';
 import type { CrdSource, Sources, ValuesSource } from './sources.js';
 
@@ -83,9 +84,11 @@ function crdSource(entry: JsonObject, place: string, say: Say): CrdSource {
   return { ...entry, urls, kinds } as unknown as CrdSource;
 }
 
-function valuesSource(entry: JsonObject, place: string, say: Say): ValuesSource {
+function valuesSource(given: JsonObject, place: string, say: Say): ValuesSource {
+  const url = typeof given.url === 'string' ? given.url : '';
+  const entry: JsonObject = { ...chartAddress(url), licence: 'licence not stated', ...given };
   checkEntry(entry, ['url', 'additions'], place, say);
-  checkUrl(entry.url, ['oci:', 'https:', 'http:'], place, say);
+  if (!isPath(url)) checkUrl(given.url, ['oci:', 'https:', 'http:'], place, say);
   const { additions } = entry;
   if (additions !== undefined && !(isObject(additions) && Object.values(additions).every(isObject))) {
     say(place, 'its additions are no map. Write a dotted path and a JSON schema for each.');

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { isPath } from './chart-address.js';
 import { schemaFromArchive } from './chart-archive.js';
+import { readChartFile } from './chart-file.js';
 import type { CrdFile } from './crd-documents.js';
 import { type FetchLimits, fetchBytes } from './fetch-bytes.js';
 import { ImportError } from './import-error.js';
@@ -10,6 +12,8 @@ import type { CrdSource, SourceOrigin, ValuesSource } from './sources.js';
 /** Where texts come from: a folder that holds them under their `reference` paths, or else their addresses. */
 export interface InputPlace {
   readonly reference?: string;
+  /** The folder that paths of charts are relative to. */
+  readonly project: string;
   readonly limits: FetchLimits;
 }
 
@@ -26,15 +30,20 @@ export async function readCrdFiles(source: CrdSource, place: InputPlace): Promis
 
 /** The values schema of a source, parsed. */
 export async function readValuesSchema(source: ValuesSource, place: InputPlace): Promise<unknown> {
-  const { where, text } =
-    place.reference === undefined
-      ? { where: source.url, text: await fetchSchema(source.url, place.limits) }
-      : await readReference(`values ${source.name}`, source, place.reference);
+  const { where, text } = await readSchemaText(source, place);
   try {
     return JSON.parse(text);
   } catch (error) {
     throw new ImportError([`${where}: it is no JSON (${(error as Error).message}). Check the address or the file.`]);
   }
+}
+
+async function readSchemaText(source: ValuesSource, place: InputPlace): Promise<CrdFile> {
+  const { url, name } = source;
+  if (isPath(url))
+    return { where: url, text: await readChartFile(resolve(place.project, url), url, place.limits.size) };
+  if (place.reference !== undefined) return readReference(`values ${name}`, source, place.reference);
+  return { where: url, text: await fetchSchema(url, place.limits) };
 }
 
 async function fetchSchema(url: string, limits: FetchLimits): Promise<string> {

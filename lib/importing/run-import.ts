@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { cdk8sImport } from './cdk8s-import.js';
 import { pickCrds } from './crd-documents.js';
@@ -23,6 +23,8 @@ export interface ImportOptions {
   readonly directory: string;
   /** Folder that holds the texts under their `reference` paths. @default - they come from their addresses */
   readonly reference?: string;
+  /** Text of the list, which is then written too. @default - that of the folder */
+  readonly list?: string;
   /** Names of the sources to import; the files of others stay as they are. @default - all */
   readonly only?: readonly string[];
   /** Takes a line for each source that is done. */
@@ -42,15 +44,16 @@ type Files = readonly (readonly [path: string, text: string])[];
  */
 export async function runImport(options: ImportOptions): Promise<ImportResult> {
   const { directory, reference, only, log, limits = FETCH_LIMITS } = options;
-  const sources = await readSources(directory);
+  const sources = options.list === undefined ? await readSources(directory) : parseSources(options.list, LIST);
   const selected = select(sources, only);
-  const place: InputPlace = reference === undefined ? { limits } : { reference, limits };
+  const project = dirname(directory);
+  const place: InputPlace = { limits, project, ...(reference === undefined ? {} : { reference }) };
   const done = (source: CrdSource | ValuesSource, files: Files): Files => {
     log(`${originText(source)} → ${files.map(([path]) => path).join(', ')}`);
     return files;
   };
   const work = [
-    ...selected.crds.map((source) => async () => done(source, await importCrds(source, place, dirname(directory)))),
+    ...selected.crds.map((source) => async () => done(source, await importCrds(source, place, project))),
     ...selected.values.map((source) => async () => done(source, await importValues(source, place))),
   ];
   const results = await inTurns(work, WIDTH, (step) => step());
@@ -58,12 +61,18 @@ export async function runImport(options: ImportOptions): Promise<ImportResult> {
   if (problems.length > 0) throw new ImportError(problems);
   const files = new Map(results.flatMap((result) => (result.status === 'fulfilled' ? result.value : [])));
   files.set('README.md', importsReadme(sources));
+  if (options.list !== undefined) {
+    await mkdir(directory, { recursive: true });
+    files.set(LIST, options.list);
+  }
   return writeImports(directory, files, only === undefined);
 }
 
 async function readSources(directory: string): Promise<Sources> {
   const text = await readFile(join(directory, LIST), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new ImportError([`${LIST}: it cannot be read (${error.code}). Write what to import into ${LIST}.`]);
+    throw new ImportError([
+      `${LIST}: it cannot be read (${error.code}). Write what to import into it, or run fluxstrap import oci://host/path/chart:1.2.3.`,
+    ]);
   });
   return parseSources(text, LIST);
 }

@@ -24,9 +24,12 @@ export interface CrdSource extends SourceOrigin {
   readonly kinds: { readonly [group: string]: readonly string[] };
 }
 
-/** A values schema to turn into types: `imports/values/<name>.ts`. */
+/** A values schema to turn into types: `imports/values/<name>.ts`. Its list may leave out repository, version and licence: the address says enough. */
 export interface ValuesSource extends SourceOrigin {
-  /** `oci://host/path:tag`, an `https` address of a chart archive (`….tgz`), or of the schema itself. */
+  /**
+   * `oci://host/path:tag`, an `https` address of a chart archive (`….tgz`), or of the schema itself; or a path that starts with `./`, relative to
+   * the folder above the list: of a chart's folder, its archive, or its schema.
+   */
   readonly url: string;
   /** Keys that the chart reads and its schema does not know: dotted path → JSON schema. @default - none */
   readonly additions?: { readonly [path: string]: unknown };

@@ -94,6 +94,7 @@ const all: Required<HelmReleaseProps> = {
   maxHistory: 3,
   suspend: true,
   values: { replicas: 2 },
+  shape: { o: { replicas: 'n' } },
   valuesFrom: [
     { kind: 'ConfigMap', name: 'common', valuesKey: 'v.yaml', optional: true },
     { kind: 'Secret', name: 'key', targetPath: 'license', literal: true },
@@ -148,6 +149,7 @@ const places: Record<keyof HelmReleaseProps, readonly [path: string, value?: unk
   maxHistory: ['spec.maxHistory'],
   suspend: ['spec.suspend'],
   values: ['spec.values'],
+  shape: ['spec.shape', undefined],
   valuesFrom: ['spec.valuesFrom'],
   dependsOn: ['spec.dependsOn'],
   install: ['spec.install'],

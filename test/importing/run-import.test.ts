@@ -211,7 +211,7 @@ describe('the folder of an import', () => {
     rmSync(join(directory, 'sources.yaml'));
 
     await expect(runImport(options)).rejects.toThrow(
-      'sources.yaml: it cannot be read (ENOENT). Write what to import into sources.yaml.',
+      'sources.yaml: it cannot be read (ENOENT). Write what to import into it',
     );
   });
 });

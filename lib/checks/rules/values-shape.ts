@@ -22,11 +22,11 @@ export function valuesShape(shapes: ValuesShapes): Rule {
       'Write the name as the chart does. What a newer chart has and the generated types do not is passed ' +
       'with `untyped({…})`.',
     source: "The chart's values.schema.json",
-    *check({ model, untyped }) {
+    *check({ model, untyped, shapes: own }) {
       for (const release of model.releases.values()) {
-        const shape = shapes[chartNameOf(release) ?? ''];
-        if (shape === undefined || !release.values.known) continue;
         const place = aboutRelease(release);
+        const shape = own?.get(place.subject) ?? shapes[chartNameOf(release) ?? ''];
+        if (shape === undefined || !release.values.known) continue;
         const exempt = untyped?.get(place.subject) ?? [];
         const values = knownValues(release);
         for (const problem of checkValues(values, shape)) {
