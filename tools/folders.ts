@@ -14,6 +14,8 @@ export interface Folders {
   readonly stamps: string;
   /** Generated modules while they build, and Go's output where a build failed. */
   readonly build: string;
+  /** Debian's Chromium, unpacked; not there where the machine has a browser of its own. */
+  readonly browser: string;
 }
 
 export function foldersIn(root: string): Folders {
@@ -23,5 +25,6 @@ export function foldersIn(root: string): Folders {
     share: join(base, 'share'),
     stamps: join(base, 'stamps'),
     build: join(base, 'build'),
+    browser: join(base, 'browser'),
   };
 }

@@ -14,11 +14,14 @@ Usage: npm run tools [-- OPTIONS] [NAME…]
 
   NAME…               only these programs
   --group GROUP       a whole group: tools (what \`npm run test:tools\` calls; the default) or e2e (control plane, Flux)
-  --all               every program that can be built
+  --all               every program that can be built, and the browser
   --check             build nothing, list what is missing; exit 1 if anything is
   --deadline MINUTES  time for one program, 30 unless told
   --write-mise        write .mise.toml, the same pins for people who do not build
   --help              this page
+
+The browser that looks at reports is \`chromium\`, a part of the group tools: the one that FLUXSTRAP_BROWSER names, else one of this
+machine, else Debian's, unpacked into .tools/browser without root (about 160 MB to fetch on a bare machine).
 
 Building needs Go and a Go module proxy; the first run of everything takes about half an hour on two cores, a second
 one seconds. Exit codes: 0 all there, 1 something is missing or failed, 130 interrupted.

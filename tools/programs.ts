@@ -3,6 +3,7 @@
  * program (`npm run tools`, .mise.toml) is made from it.
  */
 
+import { BROWSER } from './browser/find-browser.js';
 import { type Buildable, type Group, isBuildable, type Program } from './program.js';
 import { CHECKS } from './rows/checks.js';
 import { PEOPLE } from './rows/people.js';
@@ -20,14 +21,20 @@ export interface Wish {
   readonly names: readonly string[];
 }
 
-export type Selection = { readonly programs: readonly Buildable[] } | { readonly mistake: string };
+export type Selection =
+  | {
+      readonly programs: readonly Buildable[];
+      /** Whether the browser is meant too, which nobody builds. */
+      readonly browser: boolean;
+    }
+  | { readonly mistake: string };
 
 /** The rows that a wish means, in the order of the table, or what is wrong with it. */
 export function select(wish: Wish): Selection {
   const groups = wish.groups.length === 0 && wish.names.length === 0 ? ['tools'] : wish.groups;
-  const unknown = wish.names.filter((name) => !PROGRAMS.some((program) => program.name === name));
+  const unknown = wish.names.filter((name) => name !== BROWSER && !PROGRAMS.some((program) => program.name === name));
   if (unknown.length > 0) {
-    const known = PROGRAMS.filter(isBuildable).map((program) => program.name);
+    const known = [...PROGRAMS.filter(isBuildable).map((program) => program.name), BROWSER];
     return { mistake: `No such program: ${unknown.join(', ')}. There are ${known.join(', ')}.` };
   }
   const badGroup = groups.find((group) => group === 'people' || !GROUPS.some((known) => known === group));
@@ -40,5 +47,6 @@ export function select(wish: Wish): Selection {
     }
   }
   const wanted = (program: Program) => wish.all || groups.includes(program.group) || wish.names.includes(program.name);
-  return { programs: PROGRAMS.filter(isBuildable).filter(wanted) };
+  const browser = wish.all || groups.includes('tools') || wish.names.includes(BROWSER);
+  return { programs: PROGRAMS.filter(isBuildable).filter(wanted), browser };
 }

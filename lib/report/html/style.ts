@@ -56,10 +56,10 @@ ul, ol { list-style: none; }
 .version { font-size: .9em; font-variant-numeric: tabular-nums; }
 .ladder { display: flex; gap: .7rem; font-size: .85rem; color: var(--quiet); }
 .ladder .mark { margin-left: .2rem; }
-.points { margin-top: 1rem; }
+.points { margin-top: .5rem; }
 .points li { padding-left: 1.1rem; text-indent: -1.1rem; }
 .points li::before { content: "–"; display: inline-block; width: 1.1rem; text-indent: 0; color: var(--quiet); }
-.lead { margin-top: .5rem; color: var(--quiet); }
+.lead { margin-top: 1rem; color: var(--quiet); }
 .totals { display: flex; flex-wrap: wrap; gap: .5rem 2rem; margin-top: .2rem; }
 .totals-word { margin-top: 1.1rem; }
 .totals div { display: flex; flex-direction: column-reverse; }
@@ -131,8 +131,7 @@ footer { padding: .5rem .25rem; font-size: .85rem; color: var(--quiet); }
 @media (max-width: 46rem) {
   body { padding: .5rem .5rem 2rem; }
   .releases > li { grid-template-columns: 2.6rem 1fr; }
-  .ladder { grid-column: 2; }
-  .why { display: none; }
+  .releases .ladder, .why { display: none; }
   .values { grid-template-columns: 1fr; }
   .difference dl { grid-template-columns: 1fr; gap: 0; }
   .difference dd { margin-bottom: .4rem; }

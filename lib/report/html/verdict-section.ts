@@ -22,8 +22,8 @@ export function verdictSection(report: Report): Markup {
 <p class="eyebrow">Handoff report · cluster <b>${cluster}</b> · ${GROUNDS[ground]} · <time datetime="${madeAt}">${moment(madeAt)}</time></p>
 <p class="result">${label(look)}</p>
 <h1>${verdict.sentence}</h1>
-<p class="lead">${PREMISE}</p>
 ${releases.length === 0 ? undefined : html`<ol class="releases" aria-label="Releases in the order of their installation">${releases.map(row)}</ol>`}
+<p class="lead">${PREMISE}</p>
 ${verdict.points.length === 0 ? undefined : html`<ul class="points">${verdict.points.map((point) => html`<li>${point}</li>`)}</ul>`}
 ${totals(report)}
 </header>
@@ -35,8 +35,8 @@ function row({ proof, release, anchor }: ListedRelease): Markup {
   const drift = release.differences.filter(({ severity }) => severity === 'drift').length;
   return html`<li class="${tone}">
 <span class="level">${level === 'none' ? '–' : level}</span>
-<div><a href="#${anchor}">${release.release}</a> <span class="version">${release.version}</span>
-<p>${title}${drift === 0 ? undefined : html` · <b>${counted(drift, 'difference')}</b>`}<span class="why"> · ${why}</span></p></div>
+<div><a href="#${anchor}">${release.release}</a>
+<p><span class="version">${release.version}</span> · ${title}${drift === 0 ? undefined : html` · <b>${counted(drift, 'difference')}</b>`}<span class="why"> · ${why}</span></p></div>
 <ul class="ladder" aria-label="Levels">${release.levels.map((one) => {
     const look = levelLook(one, barOf(proof));
     return html`<li class="${look.tone}">${one.level}${mark(look)}</li>`;
