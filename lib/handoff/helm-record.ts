@@ -71,7 +71,7 @@ export function helmRecord(secret: KubeObject): HelmRecord | undefined {
       version: text(version),
       ...(typeof appVersion === 'string' ? { appVersion } : {}),
       templates: templatesOf(chart),
-      digest: digestOf([chart.templates ?? null, chart.values ?? null, chart.files ?? null, chart.schema ?? null]),
+      digest: chartDigest(chart),
     },
     values: isObject(release.config) ? release.config : {},
     manifest: text(release.manifest),
@@ -103,8 +103,21 @@ function templatesOf(chart: JsonObject): readonly TemplateFile[] {
   }));
 }
 
-function digestOf(value: Json): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+/** Names and content only: Helm also keeps when a file was unpacked, and in which order. */
+function chartDigest({ templates, files, values, schema }: JsonObject): string {
+  const content = (list: Json | undefined): Json =>
+    listOf(list)
+      .map(({ name, data }) => `${text(name)} ${text(data)}`)
+      .sort();
+  const parts = [content(templates), content(files), sorted(values ?? null), schema ?? null];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+function sorted(value: Json): Json {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (!isObject(value)) return value;
+  const keys = Object.keys(value).sort();
+  return Object.fromEntries(keys.map((key) => [key, sorted(value[key]!)]));
 }
 
 function listOf(value: Json | undefined): readonly JsonObject[] {

@@ -21,6 +21,8 @@ export interface ObjectComparison {
   readonly salt: string;
   readonly common: CommonMetadata;
   readonly causes: CauseFinder;
+  /** True where labels and annotations that are new are no change: every owner marks what it applies. Default false. */
+  readonly marksAllowed?: boolean;
 }
 
 /** Everything about an object that is not as it was. */
@@ -50,12 +52,19 @@ export function compareObject(comparison: ObjectComparison): readonly Difference
   return [...told, ...rest, ...ofGeneration(comparison, now, name, fields.length > 0, about)];
 }
 
-function changedFields({ before, salt, common }: ObjectComparison, now: KubeObject): readonly FieldDifference[] {
+function changedFields(
+  { before, salt, common, marksAllowed }: ObjectComparison,
+  now: KubeObject,
+): readonly FieldDifference[] {
   const clean = (content: JsonObject): JsonObject => withoutOrigin(content as KubeObject, common) as JsonObject;
-  return fieldDifferences(clean(before.content), clean(contentOf(now, salt))).filter(
-    // Counts rollouts: the ReplicaSets tell the same, and more.
-    ({ field }) => field !== 'metadata.annotations["deployment.kubernetes.io/revision"]',
-  );
+  const isMark = ({ path, before: was }: FieldDifference): boolean =>
+    was === undefined && path[0] === 'metadata' && (path[1] === 'labels' || path[1] === 'annotations');
+  return fieldDifferences(clean(before.content), clean(contentOf(now, salt)))
+    .filter((field) => marksAllowed !== true || !isMark(field))
+    .filter(
+      // Counts rollouts: the ReplicaSets tell the same, and more.
+      ({ field }) => field !== 'metadata.annotations["deployment.kubernetes.io/revision"]',
+    );
 }
 
 function ofField(field: FieldDifference, name: ObjectName, now: KubeObject, comparison: ObjectComparison): Difference {
@@ -127,7 +136,9 @@ function explained(
     fieldDifferences(wanted, valueAtPath(before.content, field.path)).length > 0;
   const sentence = restored
     ? `${who} put back what the chart says: somebody had changed it between the installation and the snapshot.`
-    : `${who} wrote it, although both revisions of the release say the same.`;
+    : stated === undefined
+      ? `${who} wrote it.`
+      : `${who} wrote it, although both revisions of the release say the same.`;
   return causes.explain('elsewhere', sentence);
 }
 

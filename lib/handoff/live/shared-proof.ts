@@ -1,5 +1,5 @@
 import type { KubeObject } from '../../yaml/json.js';
-import { objectId, showObject } from '../object-id.js';
+import { objectId } from '../object-id.js';
 import { NO_COMMON_METADATA } from '../origin.js';
 import type { Difference, HandoffProof } from '../proof.js';
 import { compareObject } from './compare-object.js';
@@ -56,27 +56,6 @@ function relabelled(
   now: KubeObject | undefined,
   { snapshot, causes }: SharedFacts,
 ): readonly Difference[] {
-  const found = compareObject({
-    before,
-    now,
-    stated: undefined,
-    salt: snapshot.salt,
-    common: NO_COMMON_METADATA,
-    causes,
-  });
-  return found
-    .filter(({ field, before: was }) => was !== undefined || !/^metadata\.(?:labels|annotations)\b/.test(field))
-    .map((one) => ({
-      ...one,
-      cause:
-        one.cause.id === 'elsewhere'
-          ? {
-              id: 'elsewhere' as const,
-              sentence: one.cause.sentence.replace(
-                'although both revisions of the release say the same',
-                `although ${showObject(before)} is no part of a release`,
-              ),
-            }
-          : one.cause,
-    }));
+  const common = NO_COMMON_METADATA;
+  return compareObject({ before, now, stated: undefined, salt: snapshot.salt, common, causes, marksAllowed: true });
 }
