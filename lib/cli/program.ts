@@ -4,6 +4,7 @@ import { withBootstrapOptions, withVerifyOptions } from './bootstrap-options.js'
 import type { ImportCommandOptions } from './commands/import.js';
 import type { InitOptions } from './commands/init.js';
 import type { Context } from './context.js';
+import { addHandoffCommands } from './handoff-commands.js';
 import { withInitOptions } from './init-options.js';
 import { LOG_LEVELS, logLevel } from './log-level.js';
 import { ownVersion } from './own-package.js';
@@ -38,13 +39,14 @@ export function program(world: World, done: (code: number) => void): Command {
     .showHelpAfterError('Run it with --help to see what it takes.')
     .addHelpText('after', '\nExample: fluxstrap synth        writes dist/ from main.ts');
 
-  const add = (name: string, description: string, example: string): Command => {
-    const command = root.command(name).description(description).addOption(MAIN).addOption(LOG_LEVEL);
+  const addTo = (parent: Command, name: string, description: string, example: string): Command => {
+    const command = parent.command(name).description(description).addOption(MAIN).addOption(LOG_LEVEL);
     command
       .addHelpText('after', `\nExample: ${example}`)
       .showHelpAfterError('Run it with --help to see what it takes.');
     return command;
   };
+  const add = (name: string, description: string, example: string): Command => addTo(root, name, description, example);
   const run = async <Options>(options: Options & GlobalOptions, act: Act<Options>): Promise<void> => {
     done(await act(contextOf(world, options), options));
   };
@@ -107,6 +109,15 @@ export function program(world: World, done: (code: number) => void): Command {
     .addOption(new Option('--keep', 'leave everything up at the end, for a look around').env('FLUXSTRAP_KEEP'))
     .addOption(JSON_OPTION)
     .action((options) => run(options, async (...args) => (await import('./commands/rehearse.js')).rehearse(...args)));
+  addHandoffCommands(
+    root
+      .command('handoff')
+      .description('prove that Flux takes over and changes nothing: snapshot, verify')
+      .addHelpText('after', '\nExample: fluxstrap handoff verify --cluster infra')
+      .showHelpAfterError('Run it with --help to see what it takes.'),
+    addTo,
+    (options, act) => run(options as typeof options & GlobalOptions, act),
+  );
   add(
     'explain <subject>',
     'explain a rule by its id, or a release (namespace/name): its effective values and where each comes from',

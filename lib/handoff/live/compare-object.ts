@@ -108,11 +108,11 @@ function isSettled({ path, before }: FieldDifference, now: KubeObject, { stated 
   return owners.length > 0 && owners.every(({ manager }) => manager !== 'helm' && manager !== 'helm-controller');
 }
 
-function byOther(field: FieldDifference, now: KubeObject, { causes }: ObjectComparison): Explanation {
+function byOther(field: FieldDifference, now: KubeObject, { causes, stated }: ObjectComparison): Explanation {
   const manager = ownersOf(now, field.path)[0]?.manager ?? 'somebody';
   const { cause, fix } = causes.explain(
     'elsewhere',
-    `${manager} wrote it, and the chart says nothing about this field.`,
+    stated === undefined ? `${manager} wrote it.` : `${manager} wrote it, and the chart says nothing about this field.`,
   );
   return { cause, fix: { ...fix, what: 'Nothing, where this writer is expected.' } };
 }
