@@ -16,6 +16,7 @@ import type { ModelEntry, RepositoryFile, RepositoryFiles } from './model/types.
 import { placesOf } from './places.js';
 import { buildPlan } from './plan/build-plan.js';
 import type { Plan } from './plan/plan.js';
+import { seededKeys } from './seeded-keys.js';
 import { shapesOf } from './shapes-of.js';
 import { untypedOf } from './untyped-of.js';
 
@@ -46,7 +47,10 @@ export function sourcesOf(fleet: Fleet): readonly string[] {
   const paths = clustersOf(fleet).flatMap((cluster) =>
     collectDirectories(cluster).flatMap(({ directory }) => directory.placedFiles.map((file) => file.from)),
   );
-  return [...new Set(paths)].sort();
+  const seeded = intentOf(fleet).clusters.flatMap(({ secrets }) =>
+    secrets.flatMap(({ source }) => (source.kind === 'sops' ? [source.file] : [])),
+  );
+  return [...new Set([...paths, ...seeded])].sort();
 }
 
 /** The committed files that `compile` compares with, relative to the repository. */
@@ -89,7 +93,7 @@ function compileCluster(
   manifests: ManifestFiles,
   input: CompileInput,
 ): ClusterSubject {
-  const model = buildModel(repositoryFiles(intent.root, manifests), entryOf(intent, cluster));
+  const model = buildModel(repositoryFiles(intent.root, manifests), entryOf(intent, cluster, input.sources));
   const { plan, findings } = buildPlan(model, cluster, intent);
   const committed = parsePlan(input.committed.get(`${intent.root}/${cluster.paths.bootstrap}/plan.json`));
   return {
@@ -117,16 +121,13 @@ function repositoryFiles(root: string, manifests: ManifestFiles): RepositoryFile
   return files;
 }
 
-function entryOf(intent: Intent, cluster: ClusterIntent): ModelEntry {
+function entryOf(intent: Intent, cluster: ClusterIntent, sources: PlacedSources): ModelEntry {
   return {
     name: cluster.sync.name,
     namespace: cluster.sync.namespace,
     path: cluster.sync.path,
     external: new Map(
-      cluster.secrets.map((secret) => [
-        `Secret ${secret.namespace}/${secret.name}`,
-        'entries' in secret.source ? secret.source.entries.map((entry) => entry.key) : [],
-      ]),
+      cluster.secrets.map((secret) => [`Secret ${secret.namespace}/${secret.name}`, seededKeys(secret, sources)]),
     ),
     scope: [`${intent.root}/${cluster.paths.apps}`, `${intent.root}/${cluster.paths.flux}`],
   };

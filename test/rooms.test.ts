@@ -45,7 +45,7 @@ export const ROOMS: readonly Room[] = [
   { name: 'graph', holds: 'the graph of a cluster, with its cycles', pure: true },
   {
     name: 'compile',
-    files: ['compile', 'findings-of', 'places', 'shapes-of', 'untyped-of', 'values-shapes'],
+    files: ['compile', 'findings-of', 'places', 'seeded-keys', 'shapes-of', 'untyped-of', 'values-shapes'],
     holds: 'the composition',
     pure: true,
     values: true,

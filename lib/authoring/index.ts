@@ -89,6 +89,6 @@ export {
   op,
   type SecretSource,
 } from './secret-source.js';
-export { Settings } from './settings.js';
+export { OWN_VARIABLES, Settings, type SettingsOptions } from './settings.js';
 export type { Substitution } from './substitution.js';
 export type { WaiveOptions } from './waiver.js';

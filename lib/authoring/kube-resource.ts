@@ -73,11 +73,13 @@ export class KubeResource extends ApiObject {
 
   /** The object as it is printed. Parts of it are shared with the construct: do not change them. */
   public override toJson(): KubeObject {
+    // First: what it finds out about the cluster may add labels.
+    const content = this.content();
     const object: JsonObject = {
       apiVersion: this.apiVersion,
       kind: this.kind,
       metadata: orderedMetadata(this.metadata.toJson() as JsonObject),
-      ...this.content(),
+      ...content,
     };
     if (this.jsonPatches.length === 0) return object as KubeObject;
     return Patches.apply(structuredClone(object), ...this.jsonPatches) as KubeObject;

@@ -12,10 +12,17 @@ import { patchOf } from './kustomize-patch.js';
 import { holdsEncryptedFiles, relativePath } from './manifest-directory.js';
 import { type Dependency, reference } from './object-reference.js';
 import { compact } from './plain-json.js';
-import { Settings, settingsOf } from './settings.js';
 
-/** The spec of a Flux Kustomization in `namespace`, in alphabetical order. */
-export function kustomizationSpec(props: KustomizationProps, cluster: Cluster, namespace: string): JsonObject {
+/**
+ * The spec of a Flux Kustomization in `namespace`, in alphabetical order.
+ * @param variables Where it finds variables when its author says nothing about that.
+ */
+export function kustomizationSpec(
+  props: KustomizationProps,
+  cluster: Cluster,
+  namespace: string,
+  variables: readonly SubstituteFrom[] | undefined,
+): JsonObject {
   const path = typeof props.path === 'string' ? props.path : cluster.fluxPath(props.path.path);
   return compact({
     buildMetadata: props.buildMetadata,
@@ -38,9 +45,9 @@ export function kustomizationSpec(props: KustomizationProps, cluster: Cluster, n
     kubeConfig: props.kubeConfig,
     namePrefix: props.namePrefix,
     nameSuffix: props.nameSuffix,
-    patches: props.patches?.map(patchOf),
+    patches: props.patches?.length ? props.patches.map(patchOf) : undefined,
     path,
-    postBuild: postBuildOf(props, cluster, namespace),
+    postBuild: postBuildOf(props, variables),
     prune: props.prune ?? true,
     retryInterval: props.retryInterval ?? '2m',
     serviceAccountName: props.serviceAccountName,
@@ -73,12 +80,8 @@ function dependency(target: KustomizationReference | Dependency): Dependency {
   };
 }
 
-function postBuildOf(props: KustomizationProps, cluster: Cluster, namespace: string): Json | undefined {
-  const readable = settingsOf(cluster) !== undefined && namespace === cluster.fluxNamespace;
-  const settings: readonly SubstituteFrom[] | undefined = readable
-    ? [{ kind: 'ConfigMap', name: Settings.configMapName }]
-    : undefined;
-  const from = props.substituteFrom === false ? undefined : (props.substituteFrom ?? settings);
+function postBuildOf(props: KustomizationProps, variables: readonly SubstituteFrom[] | undefined): Json | undefined {
+  const from = props.substituteFrom === false ? undefined : (props.substituteFrom ?? variables);
   const postBuild = compact({
     substitute: props.substitute,
     substituteFrom: from?.map(({ kind, name, optional }) => compact({ kind, name, optional })),

@@ -4,12 +4,12 @@ import { checkDurations } from './check-duration.js';
 import { Cluster } from './cluster.js';
 import { checkPath } from './formats.js';
 import { KubeResource } from './kube-resource.js';
-import type { KustomizationProps } from './kustomization-options.js';
+import type { KustomizationProps, SubstituteFrom } from './kustomization-options.js';
 import { kustomizationSpec } from './kustomization-spec.js';
 import { metadataOf } from './namespaced-resource.js';
 import { report } from './problem.js';
 import { checkSameCluster } from './same-cluster.js';
-import { settingsOf } from './settings.js';
+import { OWN_VARIABLES, settingsOf } from './settings.js';
 import { addWaiver, type WaiveOptions } from './waiver.js';
 
 /**
@@ -44,8 +44,8 @@ export class Kustomization extends KubeResource {
       {
         ...Kustomization.GVK,
         body: () => {
-          this.checkSettings(props, cluster);
-          return { spec: { ...kustomizationSpec(props, cluster, namespace), ...props.spec } };
+          const variables = this.variables(props, cluster);
+          return { spec: { ...kustomizationSpec(props, cluster, namespace, variables), ...props.spec } };
         },
       },
     );
@@ -110,10 +110,17 @@ export class Kustomization extends KubeResource {
     });
   }
 
-  /** Flux reads variables from the namespace of the Kustomization only. */
-  private checkSettings(props: KustomizationProps, cluster: Cluster): void {
-    if (props.substituteFrom !== undefined || this.objectNamespace === cluster.fluxNamespace) return;
-    if (settingsOf(cluster) === undefined) return;
+  /** Where it finds the cluster's variables; undefined where it must not name them itself. */
+  private variables(props: KustomizationProps, cluster: Cluster): readonly SubstituteFrom[] | undefined {
+    const settings = settingsOf(cluster);
+    if (settings === undefined) return undefined;
+    // What stands beside the Kustomization of all apps is none of what that one applies.
+    const patched = settings.from === 'root' && !this.node.scopes.includes(cluster.entry);
+    if (props.substituteFrom !== undefined) {
+      if (patched) this.metadata.addLabel(OWN_VARIABLES, 'true');
+      return undefined;
+    }
+    if (this.objectNamespace === cluster.fluxNamespace) return patched ? undefined : settings.sources;
     report(this, {
       rule: 'authoring',
       subject: this.subject,
@@ -122,5 +129,6 @@ export class Kustomization extends KubeResource {
       value: this.objectNamespace,
       fix: `Keep the Kustomization in ${cluster.fluxNamespace}, name other sources in substituteFrom, or set it to false.`,
     });
+    return undefined;
   }
 }

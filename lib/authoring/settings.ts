@@ -1,8 +1,29 @@
 import type { Cluster } from './cluster.js';
-import { checkVariable } from './formats.js';
+import { checkName, checkVariable } from './formats.js';
 import { KubeResource } from './kube-resource.js';
+import type { SubstituteFrom } from './kustomization-options.js';
+import type { KustomizePatch } from './kustomize-patch.js';
 import { report } from './problem.js';
 import type { Substitution } from './substitution.js';
+
+/** Options of Settings. */
+export interface SettingsOptions {
+  /**
+   * Secrets in the namespace of Flux whose keys are variables too; where names meet, the last Secret wins. Their values are never known before
+   * Flux runs, so no member and nothing that the bootstrap applies may use them.
+   * @default - none
+   */
+  readonly secrets?: readonly string[];
+  /**
+   * Who tells the Kustomizations of the apps where variables come from: `apps`, each of them; `root`, one patch of the Kustomization that applies
+   * them all. That patch spares whoever states `substituteFrom` itself.
+   * @default - 'apps'
+   */
+  readonly from?: 'apps' | 'root';
+}
+
+/** Kustomizations with this label, set to `true`, keep the variables that they state themselves. */
+export const OWN_VARIABLES = 'substitution.flux.home.arpa/disabled';
 
 /**
  * Non-secret variables of a cluster, for Flux to put in where an app says `${NAME}`. They are the ConfigMap `cluster-settings` in the namespace of Flux,
@@ -20,9 +41,18 @@ export class Settings<K extends string = string> {
   public readonly values: Readonly<Record<K, string>>;
   /** The ConfigMap, in the directory that the FluxInstance syncs. */
   public readonly configMap: KubeResource;
+  /** Where apps find variables: the ConfigMap, then the Secrets. */
+  public readonly sources: readonly SubstituteFrom[];
+  /** Who names these sources. */
+  public readonly from: 'apps' | 'root';
 
-  constructor(cluster: Cluster, values: Readonly<Record<K, string>>) {
+  constructor(cluster: Cluster, values: Readonly<Record<K, string>>, options: SettingsOptions = {}) {
     this.values = { ...values };
+    this.from = options.from ?? 'apps';
+    this.sources = [
+      { kind: 'ConfigMap', name: Settings.configMapName },
+      ...(options.secrets ?? []).map((name): SubstituteFrom => ({ kind: 'Secret', name })),
+    ];
     this.configMap = new KubeResource(
       cluster.entry,
       'cluster-settings',
@@ -54,6 +84,13 @@ export class Settings<K extends string = string> {
         });
       }
     }
+    options.secrets?.forEach((name, index) => {
+      const problem = checkName(name);
+      if (problem === undefined) return;
+      const field = `options.secrets[${index}]`;
+      report(this.configMap, { rule: 'name-format', subject: 'Settings', field, value: name, ...problem });
+    });
+    if (this.from === 'root') cluster.entry.addRootPatch(injection(this.sources));
     settingsOfCluster.set(cluster, this);
   }
 
@@ -66,6 +103,19 @@ export class Settings<K extends string = string> {
   public value(name: K): string {
     return this.values[name];
   }
+}
+
+/** What makes every Kustomization of an app substitute from these sources. Flux replaces the whole list, whatever it holds. */
+function injection(sources: readonly SubstituteFrom[]): KustomizePatch {
+  return {
+    patch: {
+      apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+      kind: 'Kustomization',
+      metadata: { name: 'every' },
+      spec: { postBuild: { substituteFrom: sources.map(({ kind, name }) => ({ kind, name })) } },
+    },
+    target: { group: 'kustomize.toolkit.fluxcd.io', kind: 'Kustomization', labelSelector: `${OWN_VARIABLES}!=true` },
+  };
 }
 
 const settingsOfCluster = new WeakMap<Cluster, Settings>();

@@ -4,10 +4,13 @@ import type { Json, JsonObject } from '../yaml/json.js';
 
 /** Labels that select nodes or services. */
 export interface CiliumSelector {
+  /** @default - any */
   readonly matchLabels?: Readonly<Record<string, string>>;
+  /** @default - any */
   readonly matchExpressions?: readonly {
     readonly key: string;
     readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
+    /** @default - none, as Exists and DoesNotExist want it */
     readonly values?: readonly string[];
   }[];
 }

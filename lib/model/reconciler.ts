@@ -4,14 +4,14 @@ import { dataOf } from './flux/data.js';
 import { kustomizationOf, unsupportedSpec } from './flux/kustomization-of.js';
 import { rootOf } from './flux/root.js';
 import { withoutIgnored } from './flux/source-ignore.js';
-import { knownVariables, type Variables, variablesOf } from './flux/variables.js';
+import { type FindData, knownVariables, type Variables, variablesOf } from './flux/variables.js';
 import { unknown } from './known.js';
 import { build } from './kustomize/build.js';
 import { FileTree } from './kustomize/file-tree.js';
 import { text } from './kustomize/kustomization-file.js';
 import { KustomizeError } from './kustomize/kustomize-error.js';
 import { isLeftAlone } from './left-alone.js';
-import { type MissingSource, missingSources, ownSources, reasonOfMissing, type Sources } from './missing-source.js';
+import { type MissingSource, missingSources, ownSources, reasonOfMissing } from './missing-source.js';
 import { effectiveNamespace, objectKey } from './object-key.js';
 import { fluxPath } from './paths.js';
 import { Schedule } from './schedule.js';
@@ -44,6 +44,8 @@ export class Reconciler {
   readonly #seen = new Set<string>();
   readonly #missing: MissingSource[] = [];
   readonly #schedule: Schedule<Pending>;
+  /** Whether a file of the repository holds a source of this name. */
+  readonly #mayCome: (source: string) => boolean;
 
   constructor(
     files: RepositoryFiles,
@@ -55,10 +57,11 @@ export class Reconciler {
     this.tree = new FileTree(withoutIgnored(files, root.ignore));
     this.#seen.add(`${namespace}/${name}`);
     let names: ReadonlySet<string> | undefined;
-    this.#schedule = new Schedule((source) => {
+    this.#mayCome = (source) => {
       names ??= sourceNames(this.tree);
       return names.has(source.replace(/ .*\//, ' '));
-    });
+    };
+    this.#schedule = new Schedule(this.#mayCome);
     this.#schedule.add({ namespace, name, spec: root.spec });
     for (const [source, keys] of entry.external ?? []) {
       this.#data.set(source, new Map(keys.map((key) => [key, unknown(source, 'the value is not in Git')])));
@@ -88,7 +91,11 @@ export class Reconciler {
   #reconcile(pending: Pending, force: boolean): void {
     const { namespace, name, spec, self, parent } = pending;
     const id = `${namespace}/${name}`;
-    let variables = this.#variables(pending, new Map());
+    const find = (source: string) => this.dataOf(source);
+    let variables = this.#variables(
+      pending,
+      force ? find : (source) => (this.#isDue(source) ? undefined : find(source)),
+    );
     const missing = variables?.missing ?? [];
     if (missing.length > 0 && !force) {
       this.#schedule.wait(
@@ -101,7 +108,7 @@ export class Reconciler {
     let result = this.#build(pending, path, variables);
     const own = ownSources(missing, result.built);
     if (own.size > 0) {
-      variables = this.#variables(pending, own);
+      variables = this.#variables(pending, (source) => find(source) ?? own.get(source));
       result = this.#build(pending, path, variables);
     }
     const problems = [...this.#problems(pending, variables), ...result.problems];
@@ -123,9 +130,13 @@ export class Reconciler {
     for (const object of objects) this.#register(object, id);
   }
 
-  #variables({ namespace, name, spec }: Pending, own: Sources): Variables | undefined {
+  /** True for a source that is declared and may also be in Git, which then says more about it. */
+  #isDue(source: string): boolean {
+    return !this.objects.has(`/${source}`) && this.#mayCome(source);
+  }
+
+  #variables({ namespace, name, spec }: Pending, find: FindData): Variables | undefined {
     if (!isObject(spec.postBuild)) return undefined;
-    const find = (source: string) => this.dataOf(source) ?? own.get(source);
     return variablesOf(spec.postBuild, namespace, `Kustomization ${namespace}/${name}`, find);
   }
 

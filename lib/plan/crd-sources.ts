@@ -7,7 +7,7 @@ import type { PlannedCrdManifests, PlannedCrdSource } from './plan.js';
 import type { PlanReport } from './plan-finding.js';
 import { joinPath } from './plan-paths.js';
 import { plannedChart } from './planned-chart.js';
-import { effectiveValues } from './planned-values.js';
+import { crdSourceValues } from './planned-values.js';
 
 /** Who asks for an API group: `kube-system/cilium spec.values.gatewayAPI.enabled`. */
 export type Consumers = ReadonlyMap<string, readonly string[]>;
@@ -82,5 +82,5 @@ function releaseOf(
   const chart = plannedChart(release.chart, parts.index, user, report);
   if (chart === undefined) return undefined;
   const { digest: _digest, ...rest } = chart;
-  return { namespace: release.targetNamespace, ...rest, values: effectiveValues(release, subject, report) };
+  return { namespace: release.targetNamespace, ...rest, values: crdSourceValues(release, subject, report) };
 }

@@ -35,6 +35,18 @@ export function effectiveValues(release: Release, subject: string, report: PlanR
   return value;
 }
 
+/**
+ * What stage 00 renders a chart with. Only CRDs are kept of it, so a variable that nobody knows before Flux runs may stay the text that it is in
+ * Git; values that come from elsewhere must be there all the same.
+ */
+export function crdSourceValues(release: Release, subject: string, report: PlanReport): JsonObject {
+  const { spec } = release.object.object;
+  if (release.values.known || !isObject(spec) || spec.valuesFrom !== undefined) {
+    return effectiveValues(release, subject, report);
+  }
+  return isObject(spec.values) ? spec.values : {};
+}
+
 /** What helmfile's secret resolver (vals) would touch. */
 function isReference(text: string): boolean {
   return text.includes('ref+');

@@ -1,8 +1,10 @@
+import { ApiObject } from 'cdk8s';
 import { describe, expect, test } from 'vitest';
 import { intentOf } from '../../lib/authoring/intent-of.js';
-import { Settings, settingsOf } from '../../lib/authoring/settings.js';
-import { aCluster, aFleet, anApp, at, ECHO, manifests, object, problems, text } from './support/authored.js';
-import { oci } from './support/face.js';
+import { OWN_VARIABLES, Settings, settingsOf } from '../../lib/authoring/settings.js';
+import { compile } from '../../lib/compile.js';
+import { aCluster, aFleet, anApp, at, ECHO, manifests, object, objects, problems, text } from './support/authored.js';
+import { type Cluster, FluxApp, Kustomization, oci } from './support/face.js';
 
 test('settings are a ConfigMap beside the Kustomization of all apps, and intent', () => {
   const cluster = aCluster();
@@ -66,7 +68,95 @@ test('they are stated once', () => {
   expect(() => new Settings(cluster, {})).toThrow(/already a Construct with name 'cluster-settings'/);
 });
 
+describe('where apps find them', () => {
+  const postBuild = (cluster: Cluster, app: string) =>
+    at(object(manifests(cluster), `kubernetes/infra/apps/default/${app}/ks.yaml`), 'spec.postBuild');
+
+  test('every app names the ConfigMap, and the Secrets behind it', () => {
+    const cluster = aCluster();
+    new Settings(cluster, { A: '1' }, { secrets: ['cluster-secrets'] });
+
+    anApp({}, cluster);
+
+    expect(postBuild(cluster, 'echo')).toEqual({
+      substituteFrom: [
+        { kind: 'ConfigMap', name: 'cluster-settings' },
+        { kind: 'Secret', name: 'cluster-secrets' },
+      ],
+    });
+    expect(problems(cluster).filter((text) => !text.includes('holds nothing'))).toEqual([]);
+  });
+
+  test('from the root, one patch tells every app but those with variables of their own', () => {
+    const cluster = aCluster({ appsKustomization: { patches: [{ patch: 'a: 1', target: { kind: 'Namespace' } }] } });
+    anApp({ substitute: { B: '2' } }, cluster);
+    new FluxApp(cluster, 'own', { namespace: 'default', substituteFrom: [{ kind: 'ConfigMap', name: 'own' }] });
+    new FluxApp(cluster, 'none', { namespace: 'default', substituteFrom: false });
+    new Kustomization(cluster, 'beside', { path: './shared' });
+
+    // Last, since nothing of it depends on the order.
+    new Settings(cluster, { A: '1' }, { secrets: ['cluster-secrets'], from: 'root' });
+
+    const files = manifests(cluster);
+    const labels = (app: string) =>
+      object(files, `kubernetes/infra/apps/default/${app}/ks.yaml`).metadata.labels as unknown;
+    const [root] = objects(files, 'clusters/infra/flux/ks.yaml');
+    const beside = [...files.values()]
+      .flatMap((file) => file.objects ?? [])
+      .find((one) => one.metadata.name === 'beside');
+    expect(at(root!, 'spec.patches')).toEqual([
+      { patch: 'a: 1', target: { kind: 'Namespace' } },
+      {
+        patch: expect.stringContaining('substituteFrom:\n      - kind: ConfigMap\n        name: cluster-settings\n'),
+        target: {
+          group: 'kustomize.toolkit.fluxcd.io',
+          kind: 'Kustomization',
+          labelSelector: `${OWN_VARIABLES}!=true`,
+        },
+      },
+    ]);
+    expect([postBuild(cluster, 'echo'), labels('echo')]).toEqual([{ substitute: { B: '2' } }, undefined]);
+    expect([postBuild(cluster, 'own'), labels('own')]).toEqual([
+      { substituteFrom: [{ kind: 'ConfigMap', name: 'own' }] },
+      { [OWN_VARIABLES]: 'true' },
+    ]);
+    expect([postBuild(cluster, 'none'), labels('none')]).toEqual([undefined, { [OWN_VARIABLES]: 'true' }]);
+    expect(at(beside!, 'spec.postBuild.substituteFrom')).toHaveLength(2);
+    expect(root!.metadata.labels).toBeUndefined();
+    expect(problems(cluster).filter((text) => !text.includes('holds nothing'))).toEqual([]);
+  });
+
+  test('Flux puts them in, whoever tells it where they are', () => {
+    const trees = (['apps', 'root'] as const).map((from) => {
+      const cluster = aCluster();
+      new Settings(cluster, { NAME: 'infra' }, { from });
+      const app = anApp({ substitute: { B: '2' } }, cluster);
+      new ApiObject(app, 'map', {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: 'map' },
+        data: { text: '${NAME} ${B}' },
+      });
+      const { clusters, findings } = compile(cluster.fleet, { sources: new Map(), committed: new Map() });
+      expect(findings.filter(({ rule }) => rule.startsWith('substitution'))).toEqual([]);
+      return [...clusters[0]!.model.objects.values()].find(({ object }) => object.metadata.name === 'map')?.object.data;
+    });
+
+    expect(trees).toEqual([{ text: 'infra 2' }, { text: 'infra 2' }]);
+  });
+});
+
 describe('mistakes', () => {
+  test('a Secret of no possible name is reported', () => {
+    const cluster = aCluster();
+
+    new Settings(cluster, {}, { secrets: ['Cluster_Secrets'] });
+
+    expect(problems(cluster)).toEqual([
+      expect.stringMatching(/^Settings options\.secrets\[0\]: .*\(Cluster_Secrets\)/),
+    ]);
+  });
+
   test('a name that is no variable is reported', () => {
     const cluster = aCluster();
 

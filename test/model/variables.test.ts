@@ -160,6 +160,36 @@ describe('a source that is not there', () => {
   });
 });
 
+test('what is declared and in Git has what Git says, also where it is built later', () => {
+  const files = {
+    'flux/all.yaml': [
+      fluxKustomization('content', './content', {
+        postBuild: { substituteFrom: [{ kind: 'ConfigMap', name: 'seeded' }] },
+      }),
+      fluxKustomization('sources', './sources'),
+    ],
+    'sources/all.yaml': configMap('seeded', { A: 'git' }, { namespace: 'flux-system' }),
+    'content/all.yaml': CONTENT,
+  };
+  const model = modelOf(files, { external: new Map([['ConfigMap flux-system/seeded', []]]) });
+
+  expect(objectOf(model, 'ConfigMap', 'content').data).toEqual({ a: 'git', b: 'default' });
+  expect(reasonsOf(model)).toEqual([]);
+});
+
+test('what is declared serves the Kustomization that applies it, which could not be built without', () => {
+  const files = {
+    'flux/all.yaml': fluxKustomization('content', './content', {
+      postBuild: { substituteFrom: [{ kind: 'ConfigMap', name: 'seeded' }] },
+    }),
+    'content/all.yaml': [CONTENT, configMap('seeded', { A: 'git' }, { namespace: 'flux-system' })],
+  };
+  const model = modelOf(files, { external: new Map([['ConfigMap flux-system/seeded', ['A']]]) });
+
+  expect(builtOf(model, 'ConfigMap', 'content').unknowns.get('/data/a')!.reason).toContain('variable A of');
+  expect(reasonsOf(model)).toEqual([]);
+});
+
 describe('when substitution runs', () => {
   test('not without a single variable', () => {
     const model = modelWith({ substitute: {} });

@@ -23,6 +23,9 @@ export const MONITORING_CRDS = [
   smallCrd({ ...MONITORING, kind: 'PrometheusRule' }),
 ];
 
+/** The kinds of Envoy Gateway. */
+export const ENVOY_GATEWAY_CRDS = [smallCrd({ ...ENVOY, kind: 'EnvoyProxy', plural: 'envoyproxies' })];
+
 /** A chart with the traits of Envoy Gateway's CRDs: two sets of CRDs among the templates, each behind a value. */
 export function gatewayCrdsChart(version = 'v1.6.1'): ChartFiles {
   return {
@@ -30,9 +33,7 @@ export function gatewayCrdsChart(version = 'v1.6.1'): ChartFiles {
     'values.yaml':
       'crds:\n  gatewayAPI: { enabled: false, channel: experimental }\n  envoyGateway: { enabled: false }\n',
     'templates/gatewayapi-crds.yaml': crdTemplate('.Values.crds.gatewayAPI.enabled', GATEWAY_API_CRDS),
-    'templates/envoy-gateway-crds.yaml': crdTemplate('.Values.crds.envoyGateway.enabled', [
-      smallCrd({ ...ENVOY, kind: 'EnvoyProxy', plural: 'envoyproxies' }),
-    ]),
+    'templates/envoy-gateway-crds.yaml': crdTemplate('.Values.crds.envoyGateway.enabled', ENVOY_GATEWAY_CRDS),
   };
 }
 

@@ -1,12 +1,12 @@
 import type { ChartFiles, PushedChart } from '../push-chart.js';
 import type { Registry } from '../registry.js';
+import { APP_CHARTS } from './apps.js';
 import { certManagerChart } from './cert-manager.js';
 import { ciliumChart } from './cilium.js';
 import { coreDnsChart } from './coredns.js';
 import { crdsChart, gatewayCrdsChart, MONITORING_CRDS } from './crd-charts.js';
 import { fluxInstanceChart, fluxOperatorChart } from './flux.js';
 import { spegelChart } from './spegel.js';
-import { tinyChart } from './tiny.js';
 
 /** The charts of the example fleets, by the registry and repository that they really come from. */
 export const EXAMPLE_CHARTS: Readonly<Record<string, () => ChartFiles>> = {
@@ -20,7 +20,7 @@ export const EXAMPLE_CHARTS: Readonly<Record<string, () => ChartFiles>> = {
   'ghcr.io/controlplaneio-fluxcd/charts/flux-instance': fluxInstanceChart,
   'ghcr.io/prometheus-community/charts/prometheus-operator-crds': () =>
     crdsChart('prometheus-operator-crds', '19.1.0', MONITORING_CRDS),
-  'ghcr.io/home-operations/charts-mirror/external-dns': () => tinyChart('external-dns', { version: '1.21.1' }),
+  ...APP_CHARTS,
 };
 
 /** Where a chart of the outside world is in a loopback registry: `oci://quay.io/x` → `oci://127.0.0.1:PORT/quay.io/x`. */

@@ -25,9 +25,13 @@ export async function fleetIn(repository: string): Promise<Fleet> {
 
 /** A fleet compiled against the files of its repository, as `fluxstrap check` does. */
 export function compiledIn(repository: string, fleet: Fleet): Compiled {
-  const sources = sourcesOf(fleet).map((path) => [path, new Uint8Array(readFileSync(join(repository, path)))] as const);
-  const committed = committedPathsOf(fleet)
-    .filter((path) => existsSync(join(repository, path)))
-    .map((path) => [path, readFileSync(join(repository, path), 'utf8')] as const);
-  return compile(fleet, { sources: new Map(sources), committed: new Map(committed) });
+  const read = (paths: readonly string[]) =>
+    paths
+      .filter((path) => existsSync(join(repository, path)))
+      .map((path): [string, Uint8Array] => [path, new Uint8Array(readFileSync(join(repository, path)))]);
+  const committed = read(committedPathsOf(fleet)).map(([path, content]): [string, string] => [
+    path,
+    new TextDecoder().decode(content),
+  ]);
+  return compile(fleet, { sources: new Map(read(sourcesOf(fleet))), committed: new Map(committed) });
 }

@@ -1,7 +1,7 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { Fleet } from '../../../lib/authoring/fleet.js';
-import { type Compiled, compile, sourcesOf } from '../../../lib/compile.js';
+import type { Compiled } from '../../../lib/compile.js';
 import { ROOT } from '../../../tools/folders.js';
 import { compiledIn, fleetIn } from '../../examples/support/examples.js';
 import { filesOf, temporaryDirectory } from '../../output/support/real-tree.js';
@@ -33,16 +33,11 @@ export function example(): Promise<Subject> {
 
 /** A fleet synthesized into a directory of its own. Placed files come from `from`, by their path in the repository. */
 export function synthesized(name: string, fleet: Fleet, from = ''): Subject {
-  const result = compiled(fleet, from);
+  const result = compiledIn(from, fleet);
   const repository = temporaryDirectory();
   for (const [path, content] of result.files) put(repository, `${result.root}/${path}`, content);
   for (const [path, text] of result.userFiles) put(repository, path, text);
   return { name, repository, compiled: result };
-}
-
-function compiled(fleet: Fleet, repository: string): Compiled {
-  const sources = new Map(sourcesOf(fleet).map((path) => [path, new Uint8Array(readFileSync(join(repository, path)))]));
-  return compile(fleet, { sources, committed: new Map() });
 }
 
 function put(repository: string, path: string, content: string | Uint8Array): void {
