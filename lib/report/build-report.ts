@@ -19,6 +19,8 @@ export function buildReport(input: ReportInput): Report {
     timelines: input.timelines ?? [],
     real: input.real ?? [],
     played: input.played ?? [],
+    unseen: input.unseen ?? [],
+    changes: input.changes ?? [],
     modelled: once(proofs.flatMap(({ modelled }) => modelled)),
     ran: once(proofs.flatMap(({ ran }) => ran)),
   };

@@ -9,7 +9,7 @@ export interface ReportFiles {
   readonly 'report.md': string;
 }
 
-/** A report as files. `report.json` is described by docs/report.schema.json. */
+/** A report as files. `report.json` is described by docs/handoff-report.schema.json. */
 export function renderReport(report: Report): ReportFiles {
   return {
     'report.html': htmlOf(report),

@@ -51,7 +51,7 @@ const planned = closed({
 /** JSON schema of `report.json`. A field may be added without a new version; anything else needs one. */
 export const reportSchema: Schema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
-  $id: 'urn:fluxstrap:report:1',
+  $id: 'urn:fluxstrap:handoff-report:1',
   title: 'report of a handoff',
   description:
     'What Flux did, or would do, to the releases of a bootstrap, and what speaks for it. Holds nothing secret.',
@@ -71,6 +71,8 @@ export const reportSchema: Schema = {
     timelines: listOf(timeline),
     real: listOf(part),
     played: listOf(part),
+    unseen: listOf(closed({ what: text, why: text })),
+    changes: listOf(text),
     modelled: listOf(namedVersion),
     ran: listOf(namedVersion),
   }),

@@ -19,6 +19,14 @@ export interface Part {
   readonly notShown?: string;
 }
 
+/** Something that nobody could look at, and why. */
+export interface Unseen {
+  /** `HelmRelease monitoring/grafana`, a check of the runner. */
+  readonly what: string;
+  /** A sentence or a part of one. */
+  readonly why: string;
+}
+
 /** A stage of the plan, for the stage graph. */
 export interface ReportStage {
   readonly name: StageName;
@@ -77,6 +85,10 @@ export interface Report {
   readonly timelines: readonly Timeline[];
   readonly real: readonly Part[];
   readonly played: readonly Part[];
+  /** What nobody could look at, beside the claims that were not run. */
+  readonly unseen: readonly Unseen[];
+  /** What a rehearsal says otherwise than the committed files: `from → to`. */
+  readonly changes: readonly string[];
   /** What the proof speaks about, and what really ran. */
   readonly modelled: readonly NamedVersion[];
   readonly ran: readonly NamedVersion[];
@@ -105,4 +117,6 @@ export interface ReportInput {
   readonly timelines?: readonly Timeline[];
   readonly real?: readonly Part[];
   readonly played?: readonly Part[];
+  readonly unseen?: readonly Unseen[];
+  readonly changes?: readonly string[];
 }

@@ -1,5 +1,5 @@
 import { LEVELS } from '../handoff/levels.js';
-import type { LevelResult, Status } from '../handoff/proof.js';
+import type { Evidence, LevelResult, Status } from '../handoff/proof.js';
 import type { StepStatus } from '../run/event.js';
 import type { Verdict } from './report.js';
 import type { StageRow, Timeline } from './timeline.js';
@@ -20,10 +20,18 @@ export const CLAIM_LOOKS: Readonly<Record<Status, Look>> = {
   'not-run': { sign: '○', word: 'not run', tone: 'open' },
 };
 
+/** What is reported and never promised, and does not hold: no fault. */
+const NOT_REACHED: Look = { sign: '–', word: 'not reached', tone: 'quiet' };
+
+/** How a claim looks. That Flux wrote nothing at all is what Z3 adds to the level that has to be reached. */
+export function claimLook({ id, status }: Evidence): Look {
+  return id === 'writes' && status === 'broken' ? NOT_REACHED : CLAIM_LOOKS[status];
+}
+
 /** How a level looks: above the level that has to be reached, one that does not hold is no fault. */
 export function levelLook({ level, status }: LevelResult, bar: LevelResult['level']): Look {
   if (status === 'broken' && LEVELS.indexOf(level) > LEVELS.indexOf(bar)) {
-    return { sign: '–', word: 'not reached', tone: 'quiet' };
+    return NOT_REACHED;
   }
   return CLAIM_LOOKS[status];
 }

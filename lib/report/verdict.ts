@@ -1,6 +1,6 @@
 import { LEVELS } from '../handoff/levels.js';
 import type { Evidence, HandoffProof, ReleaseProof } from '../handoff/proof.js';
-import type { ReportInput, Verdict } from './report.js';
+import type { ReportInput, Unseen, Verdict } from './report.js';
 import type { Timeline } from './timeline.js';
 import { counted, named, sentence } from './words.js';
 
@@ -13,11 +13,17 @@ export function barOf({ kind }: Pick<HandoffProof, 'kind'>): 'Z1' | 'Z2' {
  * What the evidence adds up to. It is taken from the evidence and not from what a proof says of itself: a proof that calls itself proven and holds
  * no release, or one below the bar, is incomplete.
  */
-export function verdictOf({ cluster, ground, proofs, timelines = [], played = [] }: ReportInput): Verdict {
+export function verdictOf({ cluster, ground, proofs, timelines = [], played = [], unseen = [] }: ReportInput): Verdict {
   const [proof] = proofs;
   const stopped = timelines.find(({ status }) => status !== 'done' && status !== 'would-change');
-  if (proof === undefined) return withoutProof(cluster, stopped);
-  const points = [...doubtsOf(proof), ...notRunOf(proof), ...groundOf(ground, played.length), ...writeFree(proof)];
+  if (proof === undefined) return withoutProof(cluster, stopped, timelines);
+  const points = [
+    ...doubtsOf(proof),
+    ...notRunOf(proof),
+    ...unseenOf(unseen),
+    ...groundOf(ground, played.length),
+    ...writeFree(proof),
+  ];
   const total = counted(proof.releases.length, 'release');
   if (proof.result === 'differs') return { result: 'differs', sentence: differs(cluster, proof), points };
   if (stopped !== undefined) {
@@ -51,10 +57,16 @@ function all({ releases }: HandoffProof): string {
   return releases.length === 1 ? '1 release' : `all ${counted(releases.length, 'release')}`;
 }
 
-function withoutProof(cluster: string, stopped: Timeline | undefined): Verdict {
-  return stopped === undefined
-    ? { result: 'incomplete', sentence: `No proof of the handoff of ${cluster} was made.`, points: [] }
-    : { result: 'failed', sentence: `${stop(cluster, stopped)}; nothing is proven.`, points: [] };
+function withoutProof(cluster: string, stopped: Timeline | undefined, timelines: readonly Timeline[]): Verdict {
+  if (stopped !== undefined) {
+    return { result: 'failed', sentence: `${stop(cluster, stopped)}; nothing is proven.`, points: [] };
+  }
+  const last = timelines.at(-1)?.stages.at(-1);
+  const sentence =
+    last === undefined
+      ? `No proof of the handoff of ${cluster} was made.`
+      : `${cluster} went through all that was asked for, up to ${last.title}; the handoff was not reached.`;
+  return { result: 'incomplete', sentence, points: [] };
 }
 
 /** Where a run stopped. */
@@ -83,7 +95,10 @@ function doubtsOf(proof: HandoffProof): readonly string[] {
   if (proof.releases.length === 0) return ['The proof holds no release.'];
   const bar = barOf(proof);
   const below = proof.releases.filter(({ level }) => level === 'none' || LEVELS.indexOf(level) < LEVELS.indexOf(bar));
-  const empty = proof.releases.filter(({ compared }) => !Object.values(compared).some((count) => count > 0));
+  const empty = proof.releases.filter(
+    ({ compared, evidence }) =>
+      !Object.values(compared).some((count) => count > 0) && !evidence.some((one) => one.compared > 0),
+  );
   return [
     ...(below.length === 0 ? [] : [`Below ${bar}: ${named(below.map(({ release }) => release))}.`]),
     ...(empty.length === 0 ? [] : [`Nothing was compared for ${named(empty.map(({ release }) => release))}.`]),
@@ -103,6 +118,10 @@ function notRunOf({ releases, shared }: HandoffProof): readonly string[] {
     const where = count > 1 ? ` for ${counted(count, 'release')}` : '';
     return sentence(`Not looked at${where}: ${id}, “${claim}” (${detail.replace(/\.$/, '')})`);
   });
+}
+
+function unseenOf(unseen: readonly Unseen[]): readonly string[] {
+  return unseen.length === 0 ? [] : [`Not looked at: ${named(unseen.map(({ what }) => what))}.`];
 }
 
 function groundOf(ground: ReportInput['ground'], played: number): readonly string[] {

@@ -70,6 +70,38 @@ describe('the page', () => {
     expect(text).toMatch(/– not reached Z3/);
   });
 
+  it('takes it for no fault that Flux wrote labels: that it wrote nothing is never promised', () => {
+    const [proof] = PROVEN.proofs;
+    const writes = {
+      id: 'writes',
+      claim: 'Flux wrote nothing',
+      status: 'broken',
+      detail: '42 of 42 objects',
+      compared: 42,
+    } as const;
+    const releases = proof!.releases.map((release) => ({ ...release, evidence: [...release.evidence, writes] }));
+    const page = pageOf({ ...PROVEN, proofs: [{ ...proof!, releases }] });
+
+    expect(page).not.toContain('broken</span></span><b');
+    expect(textOf(page)).toContain('– not reached writes Flux wrote nothing');
+    expect(textOf(page)).toContain('7 of 7 claims hold');
+  });
+
+  it('lists what nobody could look at, and what a rehearsal says otherwise', () => {
+    const text = textOf(pageOf(PROVEN));
+
+    expect(text).toContain('HelmRelease monitoring/grafana its chart is not at hand');
+    expect(text).toContain('oci://quay.io/cilium/charts → oci://127.0.0.1:41234/charts');
+  });
+
+  it('explains the claims that it makes, and no others', () => {
+    const text = textOf(pageOf(PROVEN).replace(/^.*How to read this<\/h2>/s, ''));
+
+    expect(text).toContain('A7 The audit log');
+    expect(text).toContain('lint The templates of the chart');
+    expect(text).not.toContain('identity');
+  });
+
   it('shows stages, steps and why a run stopped', () => {
     const text = textOf(pageOf(STOPPED));
 

@@ -10,7 +10,7 @@ describe('the schema of report.json', () => {
   const validate = new Ajv({ strict: true, strictTypes: false, allErrors: true }).compile(reportSchema);
 
   it('is what docs/ holds', () => {
-    const file = new URL('../../docs/report.schema.json', import.meta.url);
+    const file = new URL('../../docs/handoff-report.schema.json', import.meta.url);
 
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(reportSchema);
   });

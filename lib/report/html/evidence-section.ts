@@ -1,7 +1,7 @@
 import { LEVEL_TITLES } from '../../handoff/levels.js';
 import type { Evidence, HandoffProof, ReleaseProof } from '../../handoff/proof.js';
 import { anchorOf, releaseLook } from '../release-look.js';
-import { CLAIM_LOOKS, type Look, levelLook } from '../status.js';
+import { CLAIM_LOOKS, claimLook, type Look, levelLook } from '../status.js';
 import { barOf } from '../verdict.js';
 import { capital, counted, grouped, moment, sentence } from '../words.js';
 import { fold, mark, section } from './bits.js';
@@ -37,9 +37,10 @@ function when({ kind, snapshotAt, checkedAt }: HandoffProof): Markup {
 
 function releaseEvidence(release: ReleaseProof, kind: HandoffProof['kind'], anchor: string): Markup {
   const { tone, title, level } = releaseLook(release, kind);
-  const held = release.evidence.filter(({ status }) => status === 'holds').length;
+  const asked = release.evidence.filter((one) => claimLook(one).tone !== 'quiet');
+  const held = asked.filter(({ status }) => status === 'holds').length;
   const compared = Object.entries(release.compared).reduce((sum, [, count]) => sum + count, 0);
-  const summary = html`${held} of ${counted(release.evidence.length, 'claim')} hold, ${grouped(compared)} things compared`;
+  const summary = html`${held} of ${counted(asked.length, 'claim')} hold, ${grouped(compared)} things compared`;
   const chart = html`<p class="chart"><code>${release.chart}</code> ${release.version}, taken over by HelmRelease <code>${release.helmRelease}</code></p>`;
   const levels = html`<ul class="claims" aria-label="Levels of ${release.release}">${release.levels.map((one) =>
     claim(one.level, capital(LEVEL_TITLES[one.level]), levelLook(one, barOf({ kind })), one.detail, 0),
@@ -54,8 +55,8 @@ ${fold(summary, [chart, levels, list(release.evidence, `Claims about ${release.r
 }
 
 function list(evidence: readonly Evidence[], name: string): Markup {
-  return html`<ul class="claims" aria-label="${name}">${evidence.map(({ id, claim: text, status, detail, compared }) =>
-    claim(id, text, CLAIM_LOOKS[status], detail, compared),
+  return html`<ul class="claims" aria-label="${name}">${evidence.map((one) =>
+    claim(one.id, one.claim, claimLook(one), one.detail, one.compared),
   )}</ul>`;
 }
 

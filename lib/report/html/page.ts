@@ -28,7 +28,7 @@ export function htmlOf(report: Report): string {
     ['timeline', 'Timeline', timelineSection(report)],
     ['parts', 'Real and played', partsSection(report)],
     ['versions', 'Versions', versionsSection(report)],
-    ['guide', 'How to read this', guideSection()],
+    ['guide', 'How to read this', guideSection(report.proofs)],
   ];
   const there = parts.filter(([, , content]) => content !== undefined);
   return html`<!doctype html>

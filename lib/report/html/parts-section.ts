@@ -4,11 +4,29 @@ import { section } from './bits.js';
 import { html, type Markup } from './markup.js';
 
 /** What was real, what was played, and what nobody has seen therefore. */
-export function partsSection({ real, played }: Report): Markup | undefined {
-  if (real.length + played.length === 0) return undefined;
+export function partsSection({ real, played, unseen, changes }: Report): Markup | undefined {
+  if (real.length + played.length + unseen.length + changes.length === 0) return undefined;
   return section('parts', 'What was real, and what was played', [
-    html`<h3>Real</h3>${list(real)}`,
-    html`<h3>Played</h3>${played.length === 0 ? html`<p>Nothing.</p>` : list(played)}`,
+    ...(real.length + played.length === 0
+      ? []
+      : [
+          html`<h3>Real</h3>${list(real)}`,
+          html`<h3>Played</h3>${played.length === 0 ? html`<p>Nothing.</p>` : list(played)}`,
+        ]),
+    ...(unseen.length === 0
+      ? []
+      : [
+          html`<h3>Not looked at</h3><ul class="parts">${unseen.map(
+            ({ what, why }) => html`<li><b>${what}</b> <span class="said open">${why}</span></li>`,
+          )}</ul>`,
+        ]),
+    ...(changes.length === 0
+      ? []
+      : [
+          html`<h3>Other than the committed files say, for this rehearsal alone</h3><ul class="parts">${changes.map(
+            (one) => html`<li><code>${one}</code></li>`,
+          )}</ul>`,
+        ]),
   ]);
 }
 

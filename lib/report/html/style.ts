@@ -85,7 +85,7 @@ ins { background: var(--good-soft); color: var(--good); text-decoration: none; }
 .moved > li { padding: .5rem 0; border-top: 1px solid var(--line); }
 
 .claims { margin: .5rem 0 .75rem; border-top: 1px solid var(--line); }
-.claims li { display: grid; grid-template-columns: 1.2rem 3.6rem 1fr auto; gap: 0 .5rem; padding: .35rem 0; border-bottom: 1px solid var(--line); }
+.claims li { display: grid; grid-template-columns: 1.2rem 4.8rem 1fr auto; gap: 0 .5rem; padding: .35rem 0; border-bottom: 1px solid var(--line); }
 .claims .detail { display: block; font-size: .9rem; }
 .claims .compared { color: var(--quiet); font-variant-numeric: tabular-nums; }
 .chart { font-size: .9rem; color: var(--quiet); margin: .3rem 0; }
@@ -141,7 +141,9 @@ footer { padding: .5rem .25rem; font-size: .85rem; color: var(--quiet); }
   .stages { gap: 1.4rem; flex-direction: column; }
   .stages > li { flex: none; }
   .stages > li:not(:last-child)::after { content: "↓"; right: auto; left: .75rem; top: auto; bottom: -1.45rem; }
-  .claims li { grid-template-columns: 1.2rem 2.4rem 1fr auto; }
+  .claims li { grid-template-columns: 1.2rem 1fr auto; }
+  .claims .claim { grid-column: 2 / -1; }
+  .claims .compared { grid-area: 1 / 3; }
   .guide div { grid-template-columns: 1fr; gap: 0; }
 }
 @media print {

@@ -1,7 +1,7 @@
 import { table } from '../../files/markdown.js';
 import { LEVEL_TITLES } from '../../handoff/levels.js';
 import type { Evidence, HandoffProof, ReleaseProof } from '../../handoff/proof.js';
-import { CLAIM_LOOKS, type Look, levelLook } from '../status.js';
+import { claimLook, type Look, levelLook } from '../status.js';
 import { barOf } from '../verdict.js';
 import { capital, grouped, moment, sentence } from '../words.js';
 import { code, text } from './text.js';
@@ -38,8 +38,9 @@ function releaseEvidence(release: ReleaseProof, kind: HandoffProof['kind']): rea
   ];
 }
 
-function claim({ id, claim: said, status, detail, compared }: Evidence): readonly string[] {
-  return [signed(CLAIM_LOOKS[status]), id, text(said), text(detail), compared === 0 ? '' : grouped(compared)];
+function claim(one: Evidence): readonly string[] {
+  const { id, claim: said, detail, compared } = one;
+  return [signed(claimLook(one)), id, text(said), text(detail), compared === 0 ? '' : grouped(compared)];
 }
 
 function signed({ sign, word }: Look): string {

@@ -50,10 +50,22 @@ function verdict({ cluster, ground, madeAt, verdict: said, proofs, totals }: Rep
   ];
 }
 
-function parts({ real, played }: Report): readonly string[] {
-  if (real.length + played.length === 0) return [];
+function parts({ real, played, unseen, changes }: Report): readonly string[] {
+  if (real.length + played.length + unseen.length + changes.length === 0) return [];
   const list = (all: readonly Part[]): string => (all.length === 0 ? 'Nothing.' : all.map(part).join('\n'));
-  return ['## What was real, and what was played', '### Real', list(real), '### Played', list(played)];
+  return [
+    '## What was real, and what was played',
+    ...(real.length + played.length === 0 ? [] : ['### Real', list(real), '### Played', list(played)]),
+    ...(unseen.length === 0
+      ? []
+      : ['### Not looked at', unseen.map(({ what, why }) => `- ${text(what)}: ${text(why)}`).join('\n')]),
+    ...(changes.length === 0
+      ? []
+      : [
+          '### Other than the committed files say, for this rehearsal alone',
+          changes.map((one) => `- ${code(one)}`).join('\n'),
+        ]),
+  ];
 }
 
 function part({ name, version, what, notShown }: Part): string {

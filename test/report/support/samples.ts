@@ -258,6 +258,17 @@ export const PLAYED: readonly Part[] = [
 ];
 
 export const PROVEN: ReportInput = {
+  unseen: [
+    {
+      what: 'HelmRelease monitoring/grafana',
+      why: 'its chart is not at hand (oci://ghcr.io/grafana/helm-charts/grafana: connection refused)',
+    },
+    { what: 'Check the network and its identity', why: 'no agent runs that could be asked' },
+  ],
+  changes: [
+    'oci://quay.io/cilium/charts → oci://127.0.0.1:41234/charts',
+    'ssh://git@github.com/acme/k8s-ops.git → http://127.0.0.1:41235/repository.git',
+  ],
   cluster: 'infra',
   ground: 'rehearsal',
   madeAt: '2026-11-21T12:23:12.000Z',
