@@ -25,11 +25,11 @@ export class LeaseKeeper {
     return this.#holder !== undefined;
   }
 
-  /** Refuses while another run is alive. */
+  /** Refuses while another run is alive. One that holds the Lease already makes sure, before every stage that writes, that it still does. */
   public async take(call: CallOptions): Promise<void> {
     const { run } = this;
     if (this.#lost) throw lost();
-    if (this.#holder !== undefined) return;
+    if (this.#holder !== undefined) return this.#confirm(this.#holder, call);
     const state = await this.refuseLiveHolder(call);
     const holder = holderName({ user: run.machine.user, host: run.machine.host, pid: run.machine.pid, run: run.id });
     await takeLease(run.kube, holder, state, run.clock, call);
@@ -72,6 +72,13 @@ export class LeaseKeeper {
         `The Lease kube-system/fluxstrap could not be given back; it ends by itself in ${LEASE_SECONDS} seconds`,
       );
     }
+  }
+
+  async #confirm(holder: string, call: CallOptions): Promise<void> {
+    const state = await readLease(this.run.kube, call);
+    if (state?.holder === holder) return;
+    this.#lost = true;
+    throw lost();
   }
 
   async #renew(holder: string): Promise<void> {

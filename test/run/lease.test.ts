@@ -2,10 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { FakeApi } from './support/fake-api.js';
 import { FakeMachine } from './support/fake-machine.js';
 import { runPlan } from './support/harness.js';
-import { plan, stage } from './support/plan.js';
+import { plan, stage, step } from './support/plan.js';
 
 const PATH = '/apis/coordination.k8s.io/v1/namespaces/kube-system/leases/fluxstrap';
 const PLAN = plan([stage('namespaces', [])]);
+
+const apply = (id: string) =>
+  step(id, { op: 'applyManifests', files: ['one.yaml'], fieldManager: 'kustomize-controller' });
+const ONE = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'one' } };
+const TWO_STAGES = plan([stage('namespaces', [apply('namespaces/apply')]), stage('apps', [apply('apps/apply')])], {
+  resources: [{ path: 'one.yaml', objects: [ONE] }] as never,
+});
 
 function cluster(holder?: string): { readonly api: FakeApi; readonly machine: FakeMachine } {
   const api = new FakeApi();
@@ -87,5 +94,27 @@ describe('the Lease', () => {
 
     expect(ran.failures.join()).toContain('another run took it a moment before this one (fast@there/1/x)');
     expect(machine.calls).toEqual([]);
+  });
+
+  it('that somebody else has taken meanwhile is found before the next stage writes', async () => {
+    const { api } = cluster();
+    const thief: typeof api.kubectl = (args, stdin, env) => {
+      const answer = api.kubectl(args, stdin, env);
+      if (args.includes('apply')) {
+        const held = api.objects.get(PATH) as { spec: object };
+        api.objects.set(PATH, { ...held, spec: { ...held.spec, holderIdentity: 'you@elsewhere/77/run' } });
+      }
+      return answer;
+    };
+    const machine = new FakeMachine({ kubectl: thief });
+    machine.files.write('/repo/.fluxstrap/infra/kubeconfig', 'x');
+
+    const ran = await runPlan(TWO_STAGES, machine);
+
+    expect(ran.failures).toEqual([
+      'Lease kube-system/fluxstrap: another run has taken it. Look what that run does before you start another one.',
+    ]);
+    expect(api.writes.filter((write) => write === 'apply')).toEqual(['apply']);
+    expect(JSON.stringify(api.objects.get(PATH))).toContain('you@elsewhere/77/run');
   });
 });

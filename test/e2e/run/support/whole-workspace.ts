@@ -10,6 +10,8 @@ import { REPOSITORY, type Workspace, workspace } from './workspace.js';
 export interface WholeWorkspace extends Workspace {
   /** What the machines accepted, in order: `apply-config 10.25.11.11`, `bootstrap 10.25.11.11`. */
   machineCalls(): readonly string[];
+  /** Commits everything and pushes it. */
+  commit(): void;
 }
 
 /** What compares dist with a description that a workspace does not have. */
@@ -35,6 +37,7 @@ export function wholeWorkspace(registry: Pick<Registry, 'host'>, plane: Plane): 
   write(join(directory, plan.paths.talosconfig!), 'context: infra\n');
   cpSync(join(REPOSITORY, 'dist/talos/infra'), join(directory, 'dist/talos/infra'), { recursive: true });
   cpSync(join(REPOSITORY, 'dist/clusters/infra'), join(directory, 'dist/clusters/infra'), { recursive: true });
+  initialize(directory, remote);
   commit(directory, remote);
   return {
     ...place,
@@ -42,6 +45,7 @@ export function wholeWorkspace(registry: Pick<Registry, 'host'>, plane: Plane): 
       return place.plan;
     },
     env: { ...place.env, FAKE_TALOS: talos },
+    commit: () => commit(directory, remote),
     machineCalls: () => readFileSync(join(talos, 'calls'), 'utf8').split('\n').filter(Boolean),
   };
 }
@@ -76,17 +80,19 @@ function write(path: string, text: string): void {
   writeFileSync(path, text);
 }
 
-function commit(directory: string, remote: string): void {
-  const git = (...args: readonly string[]): void => {
-    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.test', ...args], {
-      cwd: directory,
-      stdio: 'ignore',
-    });
-  };
+function initialize(directory: string, remote: string): void {
   writeFileSync(join(directory, '.gitignore'), '.fluxstrap/\nhome/\nbin/\n');
-  git('init', '--initial-branch=main');
-  git('add', '.');
-  git('commit', '--message=feat: the cluster');
-  git('init', '--bare', '--initial-branch=main', remote);
-  git('push', remote, 'main');
+  git(directory, 'init', '--initial-branch=main');
+  git(directory, 'init', '--bare', '--initial-branch=main', remote);
+}
+
+function commit(directory: string, remote: string): void {
+  git(directory, 'add', '.');
+  git(directory, 'commit', '--message=feat: the cluster');
+  git(directory, 'push', remote, 'main');
+}
+
+function git(directory: string, ...args: readonly string[]): void {
+  const who = ['-c', 'user.name=a', '-c', 'user.email=a@example.test'];
+  execFileSync('git', [...who, ...args], { cwd: directory, stdio: 'ignore' });
 }
