@@ -6,14 +6,9 @@ import type { Context } from './context.js';
 import { checkedPlan, type PlanText, parsePlan } from './read-plan.js';
 
 /** The committed plan of a cluster: what is reviewed is what is run. Needs no main.ts that compiles. */
-export function findPlan({ world, repository }: Context, dist: string, cluster: string | undefined): Plan {
+export function findPlan(context: Context, dist: string, cluster: string | undefined): Plan {
   const bootstrap = `${dist}/bootstrap`;
-  const texts = [
-    `${bootstrap}/plan.json`,
-    ...directories(world.disk, `${repository}/${bootstrap}`).map((name) => `${bootstrap}/${name}/plan.json`),
-  ]
-    .map((path) => readPlan(world.disk, repository, path))
-    .filter((text) => text !== undefined);
+  const texts = planTexts(context, dist);
   if (texts.length === 0) {
     throw new CliError(`${bootstrap}: holds no plan.json. Run npm run synth, or name the directory with --dist.`);
   }
@@ -30,6 +25,32 @@ export function findPlan({ world, repository }: Context, dist: string, cluster: 
   throw new CliError(
     `--cluster: ${bootstrap} has no cluster of this name (${cluster}). Name one of: ${named.map(({ name }) => name).join(', ')}.`,
   );
+}
+
+/** A committed plan, or what is wrong with it. */
+export type CommittedPlan = { readonly plan: Plan } | { readonly path: string; readonly fault: string };
+
+/** Every committed plan; none before the first synth. */
+export function committedPlans(context: Context, dist: string): readonly CommittedPlan[] {
+  return planTexts(context, dist).map((text) => {
+    try {
+      return { plan: checkedPlan(text) };
+    } catch (error) {
+      if (!(error instanceof CliError)) throw error;
+      const [first = ''] = error.message.split('\n');
+      return { path: text.path, fault: first.replace(`${text.path}: `, '').replace(/\. .*$/, '') };
+    }
+  });
+}
+
+function planTexts({ world, repository }: Context, dist: string): readonly PlanText[] {
+  const bootstrap = `${dist}/bootstrap`;
+  return [
+    `${bootstrap}/plan.json`,
+    ...directories(world.disk, `${repository}/${bootstrap}`).map((name) => `${bootstrap}/${name}/plan.json`),
+  ]
+    .map((path) => readPlan(world.disk, repository, path))
+    .filter((text) => text !== undefined);
 }
 
 type Disk = Context['world']['disk'];

@@ -13,6 +13,11 @@ export function ownVersion(): string {
   return (require('fluxstrap/package.json') as { version: string }).version;
 }
 
+/** Versions of Node that this package runs on. */
+export function ownNodeRange(): string {
+  return (require('fluxstrap/package.json') as { engines: { node: string } }).engines.node;
+}
+
 /** Packages that this one was developed and tested with → their exact versions. */
 export function ownDependencies(): Readonly<Record<string, string>> {
   const { dependencies, devDependencies } = require('fluxstrap/package.json') as Record<

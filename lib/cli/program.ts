@@ -148,6 +148,10 @@ export function program(world: World, done: (code: number) => void): Command {
         (await import('./commands/import.js')).importTypes(context, names, given),
       ),
     );
+  add('doctor', 'say what this machine and repository lack for a bootstrap (1: something)', 'fluxstrap doctor')
+    .addOption(new Option('--dist <folder>', 'the synthesized files').default('dist').env('FLUXSTRAP_DIST'))
+    .addOption(JSON_OPTION)
+    .action((options) => run(options, async (...args) => (await import('./commands/doctor.js')).doctor(...args)));
   withInitOptions(
     root.command('init').description('write a new repository: it asks at a terminal, flags answer otherwise'),
   )

@@ -26,6 +26,14 @@ const CREDENTIALS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^SOPS_/, ['sops']],
 ];
 
+/** Variables of a person that no child of the bootstrap sees, by name. */
+export function scrubbedVariables(ambient: EnvironmentOptions['ambient']): readonly string[] {
+  const passed = new Set<string>(PASSED_THROUGH);
+  return Object.keys(ambient)
+    .filter((name) => ambient[name] !== undefined && SCRUBBED.test(name) && !passed.has(name))
+    .sort();
+}
+
 /** The environment of a program: what the person has, less what would change its meaning, less secrets that are not for it. */
 export function childEnvironment(program: string, options: EnvironmentOptions): Readonly<Record<string, string>> {
   const passed = new Set<string>(PASSED_THROUGH);

@@ -1,8 +1,8 @@
-import semver from 'semver';
 import type { ProgramRequirement, Step } from '../../plan/step.js';
 import { versionCommand } from '../argv/version.js';
 import { done, type Outcome, type StepRun } from '../run.js';
 import { RunError, RunErrors } from '../run-error.js';
+import { programFault } from './program-fault.js';
 
 /** Every program that the selected stages run is there in a version that does what is asked of it. */
 export async function checkPrograms(
@@ -18,20 +18,13 @@ export async function checkPrograms(
 }
 
 async function check(program: ProgramRequirement, run: StepRun): Promise<string | RunError> {
-  const { name, range, reason, optional = false } = program;
+  const { name, optional = false } = program;
   const command = versionCommand(name, name === 'helm' ? run.options.helm : name);
-  const { result, version } = await run.programs.ask(name, { step: run.step, deadline: run.deadline.within(20) });
-  const problem = (what: string, value: string, fix: string): string | RunError => {
-    if (!optional) return new RunError(`${run.step}: ${name}: ${what} (${value}). ${fix}`);
-    run.log('warn', `${name}: ${what} (${value}); a check of stage verify is left out`);
-    return `no ${name}`;
-  };
-  const install = `Install a version ${range}; .mise.toml has one.`;
-  if (result.missing) return problem('there is no such program', `needed for: ${reason}`, install);
-  if (result.timedOut) return problem('does not say its version in time', run.exec.show(command), install);
-  if (version === undefined) return problem('does not say its version', `exit code ${result.code}`, install);
-  if (!semver.satisfies(version, range, { includePrerelease: true })) {
-    return problem(`has a version that does not do (${range}: ${reason})`, version, install);
-  }
-  return `${name} ${version}`;
+  const answer = await run.programs.ask(name, { step: run.step, deadline: run.deadline.within(20) });
+  const fault = programFault(program, answer, run.exec.show(command));
+  if (fault === undefined) return `${name} ${answer.version}`;
+  const { what, value, fix } = fault;
+  if (!optional) return new RunError(`${run.step}: ${name}: ${what} (${value}). ${fix}`);
+  run.log('warn', `${name}: ${what} (${value}); a check of stage verify is left out`);
+  return `no ${name}`;
 }

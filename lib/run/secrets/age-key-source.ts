@@ -13,7 +13,9 @@ export async function findAgeKey({
   machine,
   paths,
   mask,
-}: Pick<StepRun, 'machine' | 'paths' | 'mask'>): Promise<AgeKey | undefined> {
+}: Pick<StepRun, 'machine' | 'mask'> & { readonly paths: Pick<StepRun['paths'], 'repository'> }): Promise<
+  AgeKey | undefined
+> {
   const { SOPS_AGE_KEY, SOPS_AGE_KEY_FILE, XDG_CONFIG_HOME, HOME } = machine.environment;
   const found = (from: string, text: string, file?: string): AgeKey | undefined => {
     const keys = text.split(/\r?\n/).filter((line) => line.startsWith('AGE-SECRET-KEY-'));
