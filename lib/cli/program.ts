@@ -164,6 +164,22 @@ export function program(world: World, done: (code: number) => void): Command {
         return (await import('./commands/init.js')).init(context, folder, answers);
       }),
     );
+  add(
+    'completion <shell>',
+    'print what bash, zsh or fish need to complete command lines',
+    'source <(fluxstrap completion bash)',
+  ).action((shell: string, options) =>
+    run(options, async (context) => (await import('./commands/completion.js')).completion(context, shell)),
+  );
+  root
+    .command('complete', { hidden: true })
+    .argument('[words...]')
+    .allowUnknownOption()
+    .action((words: string[]) =>
+      run({ main: 'main.ts' }, async (context) =>
+        (await import('./commands/completion.js')).complete(context, root, words),
+      ),
+    );
   root
     .command('version')
     .description('print the version')
