@@ -1,9 +1,14 @@
+import { mermaid } from '../picture/mermaid.js';
+import { pictureOf } from '../picture/picture-of.js';
+import { planGraph } from '../picture/plan-graph.js';
 import { duration } from '../plan/duration.js';
 import { isKubectlOperation } from '../plan/kubectl-commands.js';
 import type { Plan, Stage } from '../plan/plan.js';
+import { fileName } from '../plan/plan-paths.js';
 import { countOf, sumOf } from '../plan/stage.js';
 import type { Step } from '../plan/step.js';
 import { block, code, table, text } from './markdown.js';
+import { relativePath } from './relative-path.js';
 import { goingBack } from './runbook-back.js';
 import { byHand } from './runbook-by-hand.js';
 import { look } from './runbook-look.js';
@@ -19,14 +24,15 @@ export function chapter(plan: Plan): string {
   return [
     `## Cluster ${text(cluster.name)}`,
     `${cluster.distribution === 'talos' ? 'Talos' : 'k3s'}, ${countOf(cluster.controlPlanes.length, 'control plane')}, ${countOf(cluster.workers.length, 'worker')}. ` +
-      `Expected to take ${duration(expected)} of the ${duration(plan.budgetSeconds)} allowed.`,
+      `Expected to take ${duration(expected)} of the ${duration(plan.budgetSeconds)} allowed; ${recordedTimes(plan)}.`,
+    machines(plan),
     '### Before you start',
     prerequisites(plan),
     '### All of it',
     block('sh', [runnerCommand(cluster.name, undefined)]),
     `The same as ${code(shellLine(['task', taskOf(plan, undefined)]))}. ${code('--dry-run')} behind it shows what would be done and does nothing.`,
     '### Stage by stage',
-    block('mermaid', ['flowchart LR', `  ${plan.stages.map(({ name }) => name).join(' --> ')}`]),
+    block('mermaid', mermaid(pictureOf(planGraph(plan)))),
     table(
       ['stage', 'done when', 'expected'],
       plan.stages.map((stage) => [code(stage.name), text(stage.done), duration(stage.expectedSeconds)]),
@@ -36,6 +42,27 @@ export function chapter(plan: Plan): string {
     ...optional(plan),
     goingBack(plan),
   ].join('\n\n');
+}
+
+/** Where the API answers, and every machine with its address. */
+function machines({ cluster }: Plan): string {
+  const rows = [
+    ...cluster.controlPlanes.map(({ name, address }) => [code(name), 'control plane', code(address)]),
+    ...cluster.workers.map(({ name, address }) => [code(name), 'worker', code(address)]),
+  ];
+  const first =
+    cluster.endpoint === cluster.bootstrapEndpoint
+      ? ''
+      : ` During the bootstrap it is asked at ${code(cluster.bootstrapEndpoint)}.`;
+  return [`The API is ${code(cluster.endpoint)}.${first}`, table(['machine', 'is', 'address'], rows)].join('\n\n');
+}
+
+/** Measurements are no description, so they lie outside of what is synthesized. */
+function recordedTimes({ cluster, paths, context }: Plan): string {
+  const file = `docs/runbooks/timings/${fileName(context)}.md`;
+  const link = relativePath(paths.root === '' ? 'docs/runbooks' : `${paths.root}/docs/runbooks`, file);
+  const record = code(`${runnerCommand(cluster.name, undefined)} --record`);
+  return `what it really took stands in [${text(file)}](${link}) after ${record}`;
 }
 
 function prerequisites(plan: Plan): string {

@@ -2,10 +2,10 @@ import type { Plan, StageName } from '../plan/plan.js';
 import { block } from './markdown.js';
 import { shellLine } from './shell-word.js';
 
-/** One look at what a stage has left behind, to be copied; empty for stages that leave nothing. */
+/** What shows that a stage has done its work, to be copied; empty for stages that leave nothing behind. */
 export function look(plan: Plan, stage: StageName): readonly string[] {
   const lines = linesOf(plan, stage);
-  return lines.length === 0 ? [] : ['Look:', block('sh', lines)];
+  return lines.length === 0 ? [] : ['Verify:', block('sh', lines)];
 }
 
 function linesOf(plan: Plan, stage: StageName): readonly string[] {

@@ -1,6 +1,7 @@
 import type { Plan } from '../plan/plan.js';
 import { block, code } from './markdown.js';
 import { shellLine } from './shell-word.js';
+import { runnerCommand } from './task-command.js';
 
 /** A symptom, what is behind it, and the one command that shows it. */
 interface Trouble {
@@ -18,13 +19,39 @@ function member(plan: Plan, role: string): Plan['releases'][number] | undefined 
 
 const TROUBLES: readonly Trouble[] = [
   {
+    symptom: 'It stops in the preflight',
+    cause: 'Everything that is missing is told at once. Nothing has been written yet.',
+    show: (plan) => [runnerCommand(plan.cluster.name, { stage: 'preflight' })],
+  },
+  {
+    symptom: 'It says that this is not the cluster that was bootstrapped before',
+    cause:
+      'The kubeconfig leads to another cluster: nothing was written. Only where the machines were really installed anew is the new one taken for the old.',
+    show: (plan) => [`${runnerCommand(plan.cluster.name, undefined)} --new-cluster`],
+  },
+  {
+    symptom: '1Password gives no secrets',
+    cause: 'Nobody is signed in, or the account may not read the vault.',
+    show: (plan) => (plan.secrets.some(({ source }) => source === '1password') ? ['op whoami'] : undefined),
+  },
+  {
+    symptom: 'An encrypted Secret cannot be decrypted',
+    cause: 'The age key is not the one that the file was encrypted for, or is not found at all.',
+    show: (plan) => {
+      const [file] = plan.secrets.flatMap((secret) => secret.file ?? []);
+      return file === undefined ? undefined : [`${shellLine(['sops', 'decrypt', file])} >/dev/null`];
+    },
+  },
+  {
     symptom: 'Talos: etcd does not come up',
     cause:
       'The control planes do not reach each other, often because the MTU of one side is larger. The virtual address answers only once etcd runs.',
     show: (plan) => {
       const [node] = plan.cluster.controlPlanes;
       if (plan.cluster.distribution !== 'talos' || node === undefined) return undefined;
-      return [shellLine(['talosctl', '--nodes', node.address, '--endpoints', node.address, 'logs', 'etcd'])];
+      const { talosconfig } = plan.paths;
+      const config = talosconfig === undefined ? [] : ['--talosconfig', talosconfig];
+      return [shellLine(['talosctl', ...config, '--nodes', node.address, '--endpoints', node.address, 'logs', 'etcd'])];
     },
   },
   {

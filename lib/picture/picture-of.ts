@@ -126,7 +126,10 @@ function boxesWith(
   const drawn = new Set(lines.flatMap(({ from, to }) => [from, to]));
   return new Map(
     graph.nodes
-      .filter(({ id, kind }) => boxOf.get(id) === id && (!isInput(kind) || drawn.has(id) || isProvider(id, shared)))
+      .filter(
+        ({ id, kind, stage }) =>
+          boxOf.get(id) === id && (stage !== undefined || !isInput(kind) || drawn.has(id) || isProvider(id, shared)),
+      )
       .map((node): [string, PictureNode] => {
         const all = [node, ...(wrapped.get(node.id) ?? [])];
         return [

@@ -96,7 +96,7 @@ describe('runbook', () => {
       expect(structureOf(markdown)).toEqual(structureOf(runbook(example())));
       expect(markdown).toContain(`\n## Cluster ${text(name)}\n`);
       for (const line of markdown.split('\n').filter((one) => one.startsWith('npm run bootstrap'))) {
-        expect(line).toMatch(/^npm run bootstrap -- --cluster (?:-x|'.*')(?: --(?:stage|task) \S+)?$/);
+        expect(line).toMatch(/^npm run bootstrap -- --cluster (?:-x|'.*')(?: --(?:stage|task) \S+| --new-cluster)?$/);
       }
     },
   );
