@@ -3,7 +3,7 @@ import { mustQuote } from './quoting.js';
 /** Text that every printer writes the same way: bare, or between double quotes without an escape. */
 const SIMPLE = /^(?:\.{0,2}\/|[A-Za-z0-9])[A-Za-z0-9_./@+,=-]*(?: [A-Za-z0-9_./@+,=-]+)*$/;
 /** A URL or an image: a colon that no space follows. */
-const WITH_COLON = /^[A-Za-z][A-Za-z0-9_./+-]*:(?:[A-Za-z0-9_./@+-]+:?)*[A-Za-z0-9_./@+-]$/;
+const WITH_COLON = /^[A-Za-z][A-Za-z0-9_./+-]*:(?:[A-Za-z0-9_./@+-]+:)*[A-Za-z0-9_./@+-]+$/;
 /** Longer keys are printed in another form. */
 const LONGEST_KEY = 120;
 

@@ -56,3 +56,14 @@ test.each([
 ])('%j is printed as the library would', (value) => {
   expect(printYaml(value)).toBe(printWithLibrary(value));
 });
+
+test.each(['oci://', 'https://registry.example.org/', 'a:b:'])(
+  'a long text that begins like an address and goes on as none is printed at once: %s…',
+  (start) => {
+    // The step behind the last letter that an address may have: whoever tries every way to split what is before it never ends.
+    for (const end of [' b', '?x=1', '\u00e9', '{}']) {
+      const value = { a: `${start}${'chart-name'.repeat(200)}${end}` };
+      expect(printYaml(value)).toBe(printWithLibrary(value));
+    }
+  },
+);
