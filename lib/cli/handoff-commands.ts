@@ -32,6 +32,7 @@ export function addHandoffCommands(handoff: Command, add: Add, run: Run): void {
   )
     .addOption(new Option('--snapshot <file>', 'a snapshot elsewhere than beside the journal'))
     .addOption(new Option('--audit-log <file>', 'an audit log of the API server: what Flux wrote is then counted'))
+    .addOption(new Option('--report <folder>', 'keep a report there: report.html, report.json, report.md'))
     .action((options: HandoffLiveOptions) =>
       run(options, async (...args) => (await import('./commands/handoff-live.js')).handoffVerify(...args)),
     );

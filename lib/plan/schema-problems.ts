@@ -44,11 +44,12 @@ function typeProblem(value: Json | undefined, { type, minimum }: Schema, field: 
       return typeof value === 'string' ? undefined : wrong(field, value, 'text');
     case 'boolean':
       return typeof value === 'boolean' ? undefined : wrong(field, value, 'true or false');
-    case 'integer': {
-      const words = minimum === undefined ? 'a whole number' : `a whole number of at least ${minimum}`;
-      return Number.isInteger(value) && Number(value) >= Number(minimum ?? -Infinity)
-        ? undefined
-        : wrong(field, value, words);
+    case 'integer':
+    case 'number': {
+      const noun = type === 'integer' ? 'a whole number' : 'a number';
+      const words = minimum === undefined ? noun : `${noun} of at least ${minimum}`;
+      const fits = type === 'integer' ? Number.isInteger(value) : typeof value === 'number';
+      return fits && Number(value) >= Number(minimum ?? -Infinity) ? undefined : wrong(field, value, words);
     }
     case 'array':
       return Array.isArray(value) ? undefined : wrong(field, value, 'a list');

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { auditedWrites } from '../../handoff/live/audit-writes.js';
 import { parseSnapshot, type Snapshot } from '../../handoff/live/snapshot.js';
 import { exitCodeOf } from '../../handoff/proof.js';
@@ -7,6 +8,7 @@ import { look } from '../../run/look.js';
 import { nodeMachine } from '../../run/node-machine.js';
 import type { StepRun } from '../../run/run.js';
 import { RunError } from '../../run/run-error.js';
+import { runPaths } from '../../run/run-paths.js';
 import { readSnapshot, takeSnapshot, writeSnapshot } from '../../run/snapshot.js';
 import { proveHandoff } from '../../run/verify/handoff.js';
 import { reasonOf } from '../../world/disk-error.js';
@@ -14,6 +16,8 @@ import { authoredLines } from '../authored-lines.js';
 import { CliError } from '../cli-error.js';
 import { type Context, say } from '../context.js';
 import { findPlan } from '../find-plan.js';
+import { handoffReport } from '../handoff-report.js';
+import { keepReport } from '../keep-report.js';
 import { proofText } from '../proof-text.js';
 import { count } from '../words.js';
 import { runOptions } from './bootstrap.js';
@@ -30,6 +34,8 @@ export interface HandoffLiveOptions {
   /** Takes a snapshot although Flux is there already. */
   readonly force?: boolean;
   readonly auditLog?: string;
+  /** Folder for a report. Default: none is kept. */
+  readonly report?: string;
 }
 
 /** Keeps what is installed, before Flux takes over. 0 taken. */
@@ -80,6 +86,11 @@ export async function handoffVerify(context: Context, options: HandoffLiveOption
   });
   if (options.json === true) world.terminal.out(`${JSON.stringify(proof, undefined, 2)}\n`);
   else world.terminal.out(proofText(proof, paint));
+  if (options.report !== undefined) {
+    const plan = findPlan(context, options.dist, options.cluster);
+    const folder = resolve(context.repository, options.report);
+    keepReport(context, folder, handoffReport(proof, plan, runPaths(plan, context.repository).report));
+  }
   return exitCodeOf(proof);
 }
 

@@ -15,7 +15,9 @@ export function stagesSection({ stages, timelines, proofs }: Report): Markup | u
   const levels = new Map(listedReleases(proofs).map((one) => [one.release.release, one]));
   return section('stages', 'The plan', [
     html`<p>The stages in their order; each begins when what the one before it promises is true.</p>`,
-    html`<ol class="stages">${stages.map((stage) => box(stage, states.get(stage.name) ?? { status: 'not-run' }))}</ol>`,
+    html`<ol class="stages">${stages.map((stage) =>
+      box(stage, timelines.length === 0 ? undefined : (states.get(stage.name) ?? { status: 'not-run' })),
+    )}</ol>`,
     ...(releases.length === 0
       ? []
       : [
@@ -25,18 +27,23 @@ export function stagesSection({ stages, timelines, proofs }: Report): Markup | u
   ]);
 }
 
-function box({ title, done, expectedSeconds, steps }: ReportStage, { status, seconds }: StageState): Markup {
-  const look = STAGE_LOOKS[status];
-  const time =
-    seconds === undefined
-      ? `${look.word}, ${took(expectedSeconds)} expected`
-      : `${took(seconds)} of ${took(expectedSeconds)} expected`;
-  return html`<li class="${look.tone}"><div class="stage">
-<b>${mark(look)} ${title}</b>
+/** A stage; without a state nobody knows whether it ran. */
+function box({ title, done, expectedSeconds, steps }: ReportStage, state: StageState | undefined): Markup {
+  const look = state === undefined ? undefined : STAGE_LOOKS[state.status];
+  return html`<li class="${look?.tone}"><div class="stage">
+<b>${look === undefined ? undefined : html`${mark(look)} `}${title}</b>
 <p>${done}</p>
-<p class="quiet">${counted(steps, 'step')} · ${time}</p>
+<p class="quiet">${counted(steps, 'step')} · ${timeOf(state, expectedSeconds)}</p>
 </div></li>
 `;
+}
+
+function timeOf(state: StageState | undefined, expectedSeconds: number): string {
+  const expected = `${took(expectedSeconds)} expected`;
+  if (state === undefined) return expected;
+  return state.seconds === undefined
+    ? `${STAGE_LOOKS[state.status].word}, ${expected}`
+    : `${took(state.seconds)} of ${expected}`;
 }
 
 /** A release; what it waits for is said where the arrow does not say it. */

@@ -12,7 +12,7 @@ export function stages({ stages: all, timelines: runs }: Report): readonly strin
   if (all.length === 0) return [];
   const states = stageStates(runs);
   const lines = all.flatMap(({ name, title, done, releases }) => [
-    `1. ${STAGE_LOOKS[states.get(name)?.status ?? 'not-run'].sign} **${text(title)}**: ${text(done)}`,
+    `1. ${runs.length === 0 ? '' : `${STAGE_LOOKS[states.get(name)?.status ?? 'not-run'].sign} `}**${text(title)}**: ${text(done)}`,
     ...releases.map(
       ({ release, needs }) =>
         `   - ${code(release)}${needs.length === 0 ? '' : ` after ${needs.map(code).join(', ')}`}`,

@@ -6,14 +6,10 @@ const number: Schema = { type: 'number', minimum: 0 };
 const date: Schema = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z$' };
 const ended = oneOf(['done', 'failed', 'interrupted']);
 
-const step = closed({
-  stage: text,
-  step: text,
-  title: text,
-  status: oneOf(STEP_STATUSES),
-  seconds: number,
-  detail: text,
-});
+const step = closed(
+  { stage: text, step: text, title: text, status: oneOf(STEP_STATUSES), seconds: number, detail: text },
+  { startedAt: date },
+);
 const failure = closed({ step: text, message: text }, { command: text, lines: listOf(text), more: text });
 
 /** JSON schema of report.json. A field may be added without a new version; anything else needs one. */

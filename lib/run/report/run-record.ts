@@ -18,6 +18,8 @@ export interface StepReport {
   readonly step: string;
   readonly title: string;
   readonly status: StepStatus;
+  /** ISO 8601, UTC. Absent in reports of older versions. */
+  readonly startedAt?: string;
   readonly seconds: number;
   readonly detail: string;
 }
@@ -59,7 +61,8 @@ export class RunRecord {
       }
       case 'step-end': {
         const { stage, step, title, status, seconds, detail } = event;
-        this.steps.push({ stage, step, title, status, seconds, detail });
+        const startedAt = new Date(this.now() - seconds * 1000).toISOString();
+        this.steps.push({ stage, step, title, status, startedAt, seconds, detail });
         return;
       }
       case 'failure': {
