@@ -1,6 +1,7 @@
 /**
  * The program of the supervisor: it starts the servers, tells how they end, and when its stdin closes, for whatever reason, it kills them
- * all and removes their directory. It is a process of its own because a parent that is killed cannot clean up.
+ * all and removes their directory. It is a process of its own because a parent that is killed cannot clean up. Should it be killed as well, a
+ * shell that waits for nothing but its end does both.
  *
  * It is text, so that `node -e` runs it alone and at once, whether this library is loaded compiled or from its source.
  * Lines of JSON in: `{ op: 'start', id, program, args, log, env, cwd }`, `{ op: 'signal', id, signal }`.
@@ -14,6 +15,25 @@ const { createInterface } = require('node:readline');
 const [directory, keep] = process.argv.slice(1);
 const children = new Map();
 let ending = false;
+
+// Our death closes its stdin. It is outside of the group that it kills.
+const LAST = \`read -r _
+kill -9 "-$1" 2>/dev/null
+tries=0
+while [ "$3" != keep ] && [ -e "$2" ] && [ "$tries" -lt 50 ]; do
+  rm -rf -- "$2" 2>/dev/null
+  tries=$((tries + 1))
+  [ ! -e "$2" ] || sleep 0.1
+done\`;
+const last = spawn('/bin/sh', ['-c', LAST, 'sh', String(process.pid), directory, keep ?? ''], {
+  cwd: '/',
+  detached: true,
+  env: { PATH: '/usr/bin:/bin' },
+  stdio: ['pipe', 'ignore', 'ignore'],
+});
+last.on('error', () => {});
+last.stdin.on('error', () => {});
+last.unref();
 
 process.stdout.on('error', () => {});
 const say = (message) => process.stdout.write(JSON.stringify(message) + '\\n');

@@ -60,6 +60,18 @@ describe('nothing is left running, and no directory, when the process', () => {
     await expectNothingLeft(said);
   });
 
+  test('has a whole plane and is killed together with its supervisor', async () => {
+    const said = await parent('plane', 'wait');
+    const supervisor = said.processes.find(({ name }) => name === 'supervisor')!.pid;
+
+    // The supervisor first: its parent has no time to do its work.
+    process.kill(said.child.pid!, 'SIGSTOP');
+    process.kill(supervisor, 'SIGKILL');
+    process.kill(said.child.pid!, 'SIGKILL');
+
+    await expectNothingLeft(said);
+  });
+
   test('has a whole plane and forgets to stop it', async () => {
     const said = await parent('plane', 'return');
 
