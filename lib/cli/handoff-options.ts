@@ -4,7 +4,6 @@ import { Option } from 'commander';
 export function handoffOptions(): readonly Option[] {
   return [
     new Option('--cluster <name>', 'the cluster; may be left out where the fleet has one').env('FLUXSTRAP_CLUSTER'),
-    new Option('--dist <folder>', 'the synthesized files').default('dist').env('FLUXSTRAP_DIST'),
     new Option('--json', 'data for programs on stdout').env('FLUXSTRAP_JSON'),
   ];
 }
@@ -13,6 +12,7 @@ export function handoffOptions(): readonly Option[] {
 export function handoffClusterOptions(): readonly Option[] {
   return [
     ...handoffOptions(),
+    new Option('--dist <folder>', 'the synthesized files').default('dist').env('FLUXSTRAP_DIST'),
     new Option('--kubeconfig <file>', 'where the access to the cluster is taken from').env('FLUXSTRAP_KUBECONFIG'),
     new Option('--context <name>', 'which context of that file').env('FLUXSTRAP_CONTEXT'),
   ];

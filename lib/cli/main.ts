@@ -12,7 +12,7 @@ export async function main(args: readonly string[], world: World = nodeWorld()):
   const root = program(world, (result) => {
     code = result;
   });
-  for (const command of [root, ...root.commands]) {
+  for (const command of [root, ...root.commands, ...root.commands.flatMap(({ commands }) => commands)]) {
     command.exitOverride();
     command.configureOutput({ writeOut: world.terminal.out, writeErr: world.terminal.err });
   }

@@ -112,8 +112,8 @@ export function program(world: World, done: (code: number) => void): Command {
   addHandoffCommands(
     root
       .command('handoff')
-      .description('prove that Flux takes over and changes nothing: snapshot, verify')
-      .addHelpText('after', '\nExample: fluxstrap handoff verify --cluster infra')
+      .description('prove that Flux takes over and changes nothing: check, snapshot, verify')
+      .addHelpText('after', '\nExample: fluxstrap handoff check --cluster infra --charts ../charts')
       .showHelpAfterError('Run it with --help to see what it takes.'),
     addTo,
     (options, act) => run(options as typeof options & GlobalOptions, act),

@@ -1,6 +1,6 @@
 import { LEVEL_TITLES } from '../handoff/levels.js';
 import { showObject } from '../handoff/object-id.js';
-import type { Difference, Evidence, HandoffProof, ReleaseProof } from '../handoff/proof.js';
+import { type Difference, type Evidence, exitCodeOf, type HandoffProof, type ReleaseProof } from '../handoff/proof.js';
 import { showValue } from '../handoff/shown.js';
 import type { Paint } from './paint.js';
 import { count } from './words.js';
@@ -14,7 +14,8 @@ export function proofText(proof: HandoffProof, paint: Paint): string {
   const word = {
     proven: paint.green('proven'),
     differs: paint.red('not proven'),
-    incomplete: paint.yellow('not complete'),
+    // What a rendering cannot decide is left to the live proof, and no fault.
+    incomplete: exitCodeOf(proof) === 0 ? paint.green('nothing differs') : paint.yellow('not complete'),
   }[result];
   const when =
     kind === 'live' && snapshotAt !== undefined ? `Snapshot of ${snapshotAt}, compared at ${proof.checkedAt}.\n` : '';
@@ -75,10 +76,10 @@ function evidenceText(evidence: readonly Evidence[], paint: Paint): string {
     ...(holding.length === 0 ? [] : [`      ${paint.green('✔')} ${paint.dim(line)}\n`]),
     ...told
       .filter(({ status }) => status !== 'holds')
-      .map(({ id, status, claim, detail }) =>
+      .map(({ id, status, claim, detail, needsCluster }) =>
         status === 'broken'
           ? `      ${paint.red('✖')} ${id} ${claim}: ${detail}\n`
-          : `      ${paint.dim(`○ ${id} ${claim}: not looked at, ${detail}`)}\n`,
+          : `      ${paint.dim(`○ ${id} ${claim}: ${needsCluster === true ? 'only a cluster can tell' : 'not looked at'}, ${detail}`)}\n`,
       ),
   ].join('');
 }

@@ -38,6 +38,8 @@ export interface Evidence {
   readonly detail: string;
   /** How many things were compared; 0 where nothing was. */
   readonly compared: number;
+  /** True where it was not run because only a cluster can tell: the live proof does. */
+  readonly needsCluster?: true;
 }
 
 /** An object of a cluster. */
@@ -146,7 +148,17 @@ export interface HandoffProof {
   };
 }
 
-/** The exit code of a command that made a proof: 0 proven, 2 something differs, 1 it could not be completed. */
-export function exitCodeOf({ result }: Pick<HandoffProof, 'result'>): 0 | 1 | 2 {
-  return result === 'proven' ? 0 : result === 'differs' ? 2 : 1;
+/**
+ * The exit code of a command that made a proof: 0 proven, 2 something differs, 1 it could not be completed. What a rendering cannot decide, because
+ * the chart reads the cluster, does not make a static proof incomplete in this sense: the live proof is there for it.
+ */
+export function exitCodeOf({ result, kind, releases, shared }: HandoffProof): 0 | 1 | 2 {
+  if (result !== 'incomplete') return result === 'proven' ? 0 : 2;
+  const open = [
+    ...releases.flatMap(({ evidence }) =>
+      evidence.filter((one) => one.status === 'not-run' && one.needsCluster !== true),
+    ),
+    ...shared.evidence.filter(({ status }) => status === 'not-run'),
+  ];
+  return kind === 'static' && releases.length > 0 && open.length === 0 ? 0 : 1;
 }

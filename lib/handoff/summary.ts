@@ -39,6 +39,9 @@ export function summaryOf(
     return kind === 'live' ? `Something is not as it was ${where}.` : `The two sides are not the same ${where}.`;
   }
   const open = some('not-run');
+  if (kind === 'static' && shared.length === 0 && open.every(({ needsLive }) => needsLive.length > 0)) {
+    return `Nothing differs as far as a rendering can tell; only a cluster can decide about ${names(open)}.`;
+  }
   return `No difference was found, but not everything could be looked at: ${
     open.length === 0
       ? shared

@@ -8,7 +8,10 @@ const source = closed({ file: text, line: count }, { column: count });
 /** A value of an object: anything. */
 const anyValue: Schema = {};
 
-const evidence = closed({ id: text, claim: text, status, detail: text, compared: count });
+const evidence = closed(
+  { id: text, claim: text, status, detail: text, compared: count },
+  { needsCluster: { const: true } },
+);
 
 const difference = closed(
   {
