@@ -37,6 +37,11 @@ function options(env: (name: string) => string | undefined): readonly Option[] {
     option('--kubeconfig <file>', 'where the access to the cluster is taken from', 'FLUXSTRAP_KUBECONFIG'),
     option('--context <name>', 'which context of that file', 'FLUXSTRAP_CONTEXT'),
     option(
+      '--merge-kubeconfig [file]',
+      'at the end, put the context into your own kubeconfig too (default: ~/.kube/config)',
+      'FLUXSTRAP_MERGE_KUBECONFIG',
+    ),
+    option(
       '--new-cluster [name]',
       'the cluster was made anew: its name is typed, its identity recorded anew',
       'FLUXSTRAP_NEW_CLUSTER',

@@ -33,6 +33,7 @@ export const TIMES = {
   snapshot: times(5, 120),
   /** What the root Kustomization and those of the members take after the FluxInstance is Ready. */
   waitForFlux: times(180, 900),
+  pointKubeconfig: times(2, 60),
   verify: times(10, 300),
   connectivityTest: times(600, 1800),
   talosHealth: times(30, 600),

@@ -53,6 +53,7 @@ const OPERATIONS: Readonly<Record<Operation['op'], readonly Fields[]>> = {
   helmfileSync: [{ required: { helmfile: text, releases: texts } }],
   snapshot: [{ required: { releases: texts } }],
   waitForFlux: [{ required: { instance: text, kustomizations: texts, helmReleases: texts } }],
+  pointKubeconfig: [{ required: { endpoint: text } }],
   verify: [
     {
       required: {

@@ -108,6 +108,11 @@ export type Operation =
       readonly kustomizations: readonly string[];
       readonly helmReleases: readonly string[];
     }
+  | {
+      /** The runner's kubeconfig gets the address for good: during the bootstrap it has that of a node. */
+      readonly op: 'pointKubeconfig';
+      readonly endpoint: string;
+    }
   | { readonly op: 'verify'; readonly check: VerifyCheck }
   /** Optional tasks, outside the budget. */
   | { readonly op: 'connectivityTest'; readonly namespace: string }

@@ -3,6 +3,7 @@ import type { Emit, RunEvent, StepStatus } from './event.js';
 import { executeStage, executeStep, type Failure, prepare } from './execute.js';
 import { readJournal } from './journal.js';
 import { LeaseKeeper } from './lease-keeper.js';
+import { mergeKubeconfig } from './merge-kubeconfig.js';
 import { nextStep, resumeCommand } from './next-step.js';
 import { refuseLiveRunner, waitForOrphans } from './orphans.js';
 import { RunRecord } from './report/run-record.js';
@@ -132,6 +133,12 @@ async function runStages(run: Run, stages: readonly Stage[], lease: LeaseKeeper)
     if (status !== 'done') return end(run, { status, stage: name, failures, statuses, started });
   }
   const would = statuses.includes('would-change');
+  try {
+    if (run.options.mergeKubeconfig !== undefined && !dryRun) await mergeKubeconfig(run, run.options.mergeKubeconfig);
+  } catch (error) {
+    if (!(error instanceof RunError)) throw error;
+    return end(run, { status: 'failed', failures: [{ step: 'kubeconfig', error }], statuses, started });
+  }
   if (run.options.record && !dryRun) timingsPage(run);
   return end(run, { status: would ? 'would-change' : 'done', stages: names, failures: [], statuses, started });
 }

@@ -1,4 +1,4 @@
-import { shellLine } from '../files/shell-word.js';
+import { shellLine, shellWord } from '../files/shell-word.js';
 import { runnerCommand } from '../files/task-command.js';
 import type { StageName } from '../plan/plan.js';
 import type { Run } from './run.js';
@@ -7,8 +7,9 @@ import type { Run } from './run.js';
 export function nextStep({ plan, options }: Run, stages: readonly StageName[]): string {
   const { name } = plan.cluster;
   if (stages.length === 0 || options.readOnly === true) return '';
-  if (stages.includes('verify'))
-    return 'From now on Flux applies what Git says: change the description, synth, review, push.';
+  if (stages.includes('verify')) {
+    return `From now on Flux applies what Git says: change the description, synth, review, push. To look around: kubectl --kubeconfig ${shellWord(plan.kubeconfig)} get pods -A`;
+  }
   if (stages.length === 1 && stages[0] === 'preflight') return `${runnerCommand(name, undefined)}`;
   const last = Math.max(...stages.map((stage) => plan.stages.findIndex((one) => one.name === stage)));
   const next = plan.stages[last + 1];

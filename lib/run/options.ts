@@ -29,6 +29,8 @@ export interface RunOptions {
   readonly unlock: boolean;
   /** The cluster was made anew: the recorded identity is replaced. The name, when it was typed on the command line already. */
   readonly newCluster?: string | true;
+  /** A person's own kubeconfig, absolute, that gets the cluster's context at the end. */
+  readonly mergeKubeconfig?: string;
   /** Writes the measured times into the repository. */
   readonly record: boolean;
   /** Seconds that the whole run may take. */

@@ -77,6 +77,7 @@ describe('schema of plan.json', () => {
       snapshot: true,
       waitForFlux: true,
       verify: true,
+      pointKubeconfig: true,
       connectivityTest: true,
       talosHealth: true,
       pushKubeconfig: true,

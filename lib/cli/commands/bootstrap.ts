@@ -24,6 +24,7 @@ export interface BootstrapOptions {
   readonly yes?: boolean;
   readonly json?: boolean;
   readonly kubeconfig?: string;
+  readonly mergeKubeconfig?: string | true;
   readonly context?: string;
   readonly helmBinary: string;
   readonly allowMissing?: boolean;
@@ -43,7 +44,7 @@ export async function bootstrap(context: Context, options: BootstrapOptions): Pr
     const { exitCode } = await runBootstrap({
       plan,
       repository,
-      options: runOptions(options, repository),
+      options: { ...runOptions(options, repository), ...ownKubeconfig(context, options.mergeKubeconfig) },
       hooks: { checkDist: () => distProblems(context, plan) },
       machine: nodeMachine(),
       clock: world.clock,
@@ -81,6 +82,17 @@ export function runOptions(options: BootstrapOptions, repository: string): RunOp
     record: options.record === true,
     ...(timeout === undefined ? {} : { timeoutSeconds: seconds(timeout) }),
   };
+}
+
+/** The file itself where it is a link: what is written takes its place. */
+function ownKubeconfig(
+  { world, repository }: Context,
+  given: string | true | undefined,
+): Pick<RunOptions, 'mergeKubeconfig'> {
+  if (given === undefined) return {};
+  const file = given === true ? `${world.process.env('HOME') ?? ''}/.kube/config` : given;
+  const path = isAbsolute(file) ? file : `${repository}/${file}`;
+  return { mergeKubeconfig: world.disk.look(path) === undefined ? path : world.disk.realPath(path) };
 }
 
 /** `90`, `30m`, `1h30m`. */

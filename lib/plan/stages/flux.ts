@@ -8,6 +8,7 @@ import { valueAt } from '../values-path.js';
 
 /** Flux has read the repository and taken the members over. */
 export function fluxStage({ plan, kustomizations }: PlanDraft): Stage {
+  const { endpoint, bootstrapEndpoint } = plan.cluster;
   const instance = plan.releases.some(({ role }) => role === 'flux-instance');
   const steps = instance
     ? [
@@ -33,7 +34,20 @@ export function fluxStage({ plan, kustomizations }: PlanDraft): Stage {
       title: 'Flux',
       done: 'FluxInstance, root Kustomization and the members’ Kustomizations and HelmReleases are Ready',
     },
-    steps,
+    !instance || endpoint === bootstrapEndpoint ? steps : [...steps, kubeconfigStep(endpoint, bootstrapEndpoint)],
+  );
+}
+
+/** Last before the checks: what they, and people from now on, reach the API with. */
+function kubeconfigStep(endpoint: string, bootstrapEndpoint: string): Step {
+  return step(
+    {
+      id: 'flux/kubeconfig',
+      title: 'Point the kubeconfig to the address for good',
+      reason: `${endpoint} → every call from now on; until here it is ${bootstrapEndpoint}, since the virtual address needs etcd`,
+    },
+    TIMES.pointKubeconfig,
+    { op: 'pointKubeconfig', endpoint },
   );
 }
 

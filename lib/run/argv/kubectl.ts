@@ -107,6 +107,11 @@ export function kubectlMinify(file: string, context: string | undefined): Comman
   return { program: 'kubectl', args };
 }
 
+/** A whole kubeconfig as JSON, secrets and all. */
+export function kubectlView(file: string): Command {
+  return { program: 'kubectl', args: ['--kubeconfig', file, 'config', 'view', '--raw', '--output=json'] };
+}
+
 /** A tunnel to a Service, on a free port of this machine. */
 export function kubectlPortForward(place: Place, namespace: string, service: string, port: number): Command {
   return kubectl(place, ['port-forward', `--namespace=${namespace}`, `service/${service}`, `:${port}`]);

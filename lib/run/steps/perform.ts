@@ -15,6 +15,7 @@ import { createSecrets } from './create-secrets.js';
 import { helmfileSync } from './helmfile-sync.js';
 import { k3sCheckDisabled, k3sKubeconfig } from './k3s.js';
 import { waitForApi, waitForNodes } from './nodes.js';
+import { pointKubeconfig } from './point-kubeconfig.js';
 import { snapshot } from './snapshot.js';
 import { connectivityTest, pauseFlux, pushKubeconfig, talosHealth } from './tasks.js';
 import { waitForFlux } from './wait-for-flux.js';
@@ -68,6 +69,8 @@ export function perform(step: Step, run: StepRun, selected: ReadonlySet<StageNam
       return snapshot(step, run);
     case 'waitForFlux':
       return waitForFlux(step, run);
+    case 'pointKubeconfig':
+      return pointKubeconfig(step, run);
     case 'verify':
       return verify(step, run);
     case 'connectivityTest':

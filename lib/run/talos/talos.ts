@@ -1,6 +1,8 @@
 import type { Step } from '../../plan/step.js';
 import { importKubeconfig } from '../access.js';
+import { kubectlGet, kubectlMinify } from '../argv/kubectl.js';
 import { talosApplyConfig, talosBootstrap, talosKubeconfig } from '../argv/talosctl.js';
+import { endpointOfKubeconfig } from '../kubeconfig.js';
 import { lastLines } from '../last-lines.js';
 import { changed, type Outcome, type StepRun, unchanged, wouldChange } from '../run.js';
 import { RunError } from '../run-error.js';
@@ -77,12 +79,24 @@ export async function kubeconfig(step: Extract<Step, { op: 'talosKubeconfig' }>,
       await run.clock.sleep(PAUSE);
     }
     const call = { step: run.step, deadline: run.deadline };
-    const server = run.plan.cluster.bootstrapEndpoint;
+    const server = await serverOf(run);
     const state = await importKubeconfig(run, { file: fetched, context: step.context }, call, { always: server });
     return state === 'new' ? changed(`wrote ${run.plan.kubeconfig}`) : unchanged('as it was');
   } finally {
     machine.files.remove(fetched);
   }
+}
+
+/** The address of a node; the one for good where an earlier run has set it and it answers. */
+async function serverOf(run: StepRun): Promise<string> {
+  const { plan, paths, machine, exec, kube } = run;
+  const { endpoint, bootstrapEndpoint } = plan.cluster;
+  if (machine.files.read(paths.kubeconfig) === undefined) return bootstrapEndpoint;
+  const call = { step: run.step, deadline: run.deadline.within(10) };
+  const view = await exec.run(kubectlMinify(paths.kubeconfig, plan.context), { ...call, secretOutput: true });
+  if (endpointOfKubeconfig(view.stdout)?.server !== endpoint) return bootstrapEndpoint;
+  const answer = await exec.run(kubectlGet(kube.place, '/readyz', 5, endpoint), call);
+  return answer.code === 0 ? endpoint : bootstrapEndpoint;
 }
 
 function place(node: { readonly name: string; readonly address: string }, { plan, paths }: StepRun) {
