@@ -15,7 +15,7 @@ import type { Deadline } from './deadline.js';
 import type { Exec } from './exec.js';
 import { lastLines } from './last-lines.js';
 import type { Mask } from './mask.js';
-import { kindArgument, pick } from './pick-objects.js';
+import { byNumber, kindArgument, pick } from './pick-objects.js';
 import { retry } from './retry.js';
 import { RunError } from './run-error.js';
 import { type ApiFailure, apiFailure } from './transient.js';
@@ -67,26 +67,25 @@ export class Kube {
 
   /**
    * Objects as the cluster has them; objects and kinds that it does not have are left out.
-   * @param selector Labels that all of them carry. With it they are read with one request a kind; without it each one by its name.
+   * @param selector Labels that most of them carry. With it, kinds of which several objects are wanted are read with one request each; everything
+   * else, and what does not carry the labels, by its name.
    */
   public async live(
     objects: readonly KubeObject[],
     options: CallOptions,
     selector?: string,
   ): Promise<readonly KubeObject[]> {
-    const kinds = [...new Set(objects.map(kindArgument))];
-    if (selector === undefined || kinds.length >= objects.length) return this.#byName(objects, options);
-    const command = kubectlGetKinds(this.place, kinds, selector);
+    const { several, single } = byNumber(objects);
+    if (selector === undefined || several.length === 0) return this.#byName(objects, options);
+    const command = kubectlGetKinds(this.place, [...new Set(several.map(kindArgument))], selector);
     const result = await this.#tried(() => command, options);
     // A kind that is not there spoils the whole call.
     if (result.code !== 0 && /doesn't have a resource type|no matches for/.test(result.stderr)) {
       return this.#byName(objects, options);
     }
     if (result.code !== 0) throw this.failure(command, result, options.step);
-    const listed = itemsOf(parsed(result.stdout));
-    const { found, missing } = pick(objects, listed);
-    // Somebody may have taken the label away.
-    return [...found, ...(await this.#byName(missing, options))];
+    const { found, missing } = pick(several, itemsOf(parsed(result.stdout)));
+    return [...found, ...(await this.#byName([...single, ...missing], options))];
   }
 
   async #byName(objects: readonly KubeObject[], options: CallOptions): Promise<readonly KubeObject[]> {

@@ -6,6 +6,17 @@ export function kindArgument({ apiVersion, kind }: KubeObject): string {
   return slash < 0 ? `${kind}.${apiVersion}.` : `${kind}.${apiVersion.slice(slash + 1)}.${apiVersion.slice(0, slash)}`;
 }
 
+/** Objects of kinds of which several are wanted, and those that are alone in theirs. */
+export function byNumber(objects: readonly KubeObject[]): {
+  readonly several: readonly KubeObject[];
+  readonly single: readonly KubeObject[];
+} {
+  const count = new Map<string, number>();
+  for (const object of objects) count.set(kindArgument(object), (count.get(kindArgument(object)) ?? 0) + 1);
+  const isAlone = (object: KubeObject): boolean => count.get(kindArgument(object)) === 1;
+  return { several: objects.filter((one) => !isAlone(one)), single: objects.filter(isAlone) };
+}
+
 /** Those of the listed objects that are wanted, and the wanted ones that are not listed. A namespace does not count where the cluster has none. */
 export function pick(
   wanted: readonly KubeObject[],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { kindArgument, pick } from '../../lib/run/pick-objects.js';
+import { byNumber, kindArgument, pick } from '../../lib/run/pick-objects.js';
 import type { KubeObject } from '../../lib/yaml/json.js';
 
 const object = (apiVersion: string, kind: string, name: string, namespace?: string): KubeObject => ({
@@ -34,5 +34,13 @@ describe('pick', () => {
 
     expect(pick([object('v1', 'Deployment', 'a', 'x')], listed).found).toEqual([]);
     expect(pick([object('apps/v1', 'DaemonSet', 'a', 'x')], listed).found).toEqual([]);
+  });
+});
+
+describe('byNumber', () => {
+  it('tells kinds with several objects from those with one', () => {
+    const all = [object('v1', 'ConfigMap', 'a'), object('v1', 'ConfigMap', 'b'), object('v1', 'Secret', 'a')];
+
+    expect(byNumber(all)).toEqual({ several: all.slice(0, 2), single: all.slice(2) });
   });
 });

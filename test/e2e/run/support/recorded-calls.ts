@@ -13,6 +13,8 @@ export interface StepRequests {
   /** Arguments of each process. */
   readonly calls: readonly (readonly string[])[];
   readonly requests: readonly string[];
+  /** How long the step took; 0 for what is no step. */
+  readonly seconds: number;
 }
 
 /** Puts a kubectl into a workspace that gives every call a user agent of its own. Returns the environment that it needs. */
@@ -50,7 +52,10 @@ export function requestsByStep(
     entry.requests.push(...own.map(({ verb, requestURI }) => `${verb} ${requestURI}`));
     found.set(step, entry);
   }
-  return [...found].map(([step, entry]) => ({ step, ...entry }));
+  const took = new Map(
+    events.flatMap(({ event, step, seconds }) => (event === 'step-end' ? [[step, Number(seconds)]] : [])),
+  );
+  return [...found].map(([step, entry]) => ({ step, ...entry, seconds: took.get(step) ?? 0 }));
 }
 
 function notes({ directory }: Workspace): readonly { readonly agent: string; readonly args: readonly string[] }[] {
