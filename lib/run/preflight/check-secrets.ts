@@ -7,6 +7,7 @@ import { RunError, RunErrors } from '../run-error.js';
 import { NO_AGE_KEY } from '../secrets/age-key.js';
 import { findAgeKey } from '../secrets/age-key-source.js';
 import { environmentProblem } from '../secrets/environment.js';
+import { fitsAgeKey } from '../secrets/fits-age-key.js';
 import { decrypt, decryptionError } from '../secrets/sops.js';
 
 /** Every secret can be read. What is read is thrown away at once; only the names of what failed are told. */
@@ -67,8 +68,9 @@ async function sops(secrets: readonly PlannedSecret[], run: StepRun): Promise<re
 }
 
 async function ageKey(secrets: readonly PlannedSecret[], run: StepRun): Promise<readonly RunError[]> {
-  if (!secrets.some(({ source }) => source === 'age-key') || (await findAgeKey(run)) !== undefined) return [];
-  return [new RunError(`${run.step}: ${NO_AGE_KEY}`)];
+  if (!secrets.some(({ source }) => source === 'age-key')) return [];
+  const key = await findAgeKey(run);
+  return key === undefined ? [new RunError(`${run.step}: ${NO_AGE_KEY}`)] : fitsAgeKey(key, run);
 }
 
 function keyOf({ namespace, name }: PlannedSecret): string {

@@ -39,6 +39,13 @@ export function decryptionError(file: string, result: ChildResult, run: StepRun)
       `${run.step}: there is no program of this name (sops). Install it; .mise.toml has the version.`,
     );
   const lines = lastLines(run.mask.hide(result.stderr));
+  const recipients = [...new Set(result.stderr.match(/\bage1[0-9a-z]+/g) ?? [])];
+  if (/did not match any of the recipients/.test(result.stderr)) {
+    return new RunError(
+      `${run.step}: ${file} is not encrypted for the age key that was found (recipients: ${recipients.join(', ')}). Give the key of one of them in SOPS_AGE_KEY_FILE, or add yours to .sops.yaml and run \`sops updatekeys ${file}\`.`,
+      { lines },
+    );
+  }
   return new RunError(
     `${run.step}: ${file} cannot be decrypted (${lines[0] ?? `exit code ${result.code}`}). Give the age key in SOPS_AGE_KEY_FILE or SOPS_AGE_KEY.`,
     { lines },

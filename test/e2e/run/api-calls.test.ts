@@ -66,8 +66,8 @@ describe('requests of a bootstrap of the example cluster', () => {
   /** The most that a step may send, and why it is more than ten where it is. */
   function most({ step, seconds }: StepRequests, plan: Plan): number {
     // Kubernetes has no request for objects of several kinds: one for each kind, and one for Helm's releases, CRDs, ReplicaSets,
-    // ControllerRevisions, pods, HelmReleases, helm-controller, the version and the FluxInstance. What was applied ahead of Flux carries no common label.
-    if (step === 'apps/snapshot' || step === 'verify/handoff') return kinds() + 9 + manifests();
+    // ControllerRevisions, pods, HelmReleases, helm-controller, the version, the FluxInstance and the Namespaces. What was applied ahead of Flux carries no common label.
+    if (step === 'apps/snapshot' || step === 'verify/handoff') return kinds() + 10 + manifests();
     // Looks at three kinds every two seconds for as long as Flux takes.
     if (step === 'flux/ready') return Math.max(10, 3 * (1 + seconds / 2));
     const wait = plan.releases
