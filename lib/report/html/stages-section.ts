@@ -49,7 +49,7 @@ function timeOf(state: StageState | undefined, expectedSeconds: number): string 
 /** A release; what it waits for is said where the arrow does not say it. */
 function chip(one: ReportRelease, before: ReportRelease | undefined, listed: ListedRelease | undefined): Markup {
   const { release, needs } = one;
-  const said = needs.length === 1 && needs[0] === before?.release;
+  const said = needs.length === 0 ? before === undefined : needs.length === 1 && needs[0] === before?.release;
   const after = said
     ? undefined
     : html`<span class="quiet">${needs.length === 0 ? 'waits for none' : `after ${needs.join(', ')}`}</span>`;

@@ -105,10 +105,11 @@ ins { background: var(--good-soft); color: var(--good); text-decoration: none; }
 .timeline details > summary { color: var(--text); list-style-position: outside; }
 .row { display: grid; grid-template-columns: minmax(9rem, 16rem) minmax(8rem, 14rem) 1fr; gap: .1rem .75rem; align-items: center; }
 .row .time { font-variant-numeric: tabular-nums; font-size: .9rem; }
-.row .detail { grid-column: 1 / -1; font-size: .9rem; padding-left: 1.3rem; }
+.row .detail { grid-column: 1 / -1; font-size: .9rem; padding-left: 2.3rem; }
 .timeline > li > .row { padding: .3rem 0; }
 .timeline summary .row { display: inline-grid; width: 100%; vertical-align: top; }
-.steps { padding: 0 0 .5rem 1.1rem; }
+.steps { padding-bottom: .5rem; }
+.steps .what { padding-left: 1.1rem; }
 .steps li { padding: .2rem 0; font-size: .95rem; }
 .bar { width: 100%; height: .6rem; fill: var(--bar); display: block; }
 .bar.bad { fill: var(--bar-bad); } .bar.open { fill: var(--bar-open); } .bar.quiet { fill: var(--quiet); }
