@@ -1,8 +1,16 @@
 import type { EvidenceId } from '../handoff/proof.js';
+import type { Ground } from './report.js';
 
 /** The sentence that all of this is about. */
 export const PREMISE =
   'Flux runs exactly one helm upgrade for every release that the bootstrap installed. This report shows what that upgrade does.';
+
+/** Where a proof was made, in words. */
+export const GROUNDS: Readonly<Record<Ground, string>> = {
+  rehearsal: 'rehearsal',
+  cluster: 'on the cluster',
+  charts: 'from charts, without a cluster',
+};
 
 /** What is asked for each letter, and how it is answered; a sentence each. */
 export const ASSERTIONS: Readonly<Partial<Record<EvidenceId, string>>> = {

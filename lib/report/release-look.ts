@@ -1,7 +1,9 @@
 import { LEVEL_TITLES, LEVELS } from '../handoff/levels.js';
 import type { HandoffProof, ReleaseProof } from '../handoff/proof.js';
 import type { Tone } from './status.js';
+import { wordOf } from './totals.js';
 import { barOf, isBroken } from './verdict.js';
+import { counted } from './words.js';
 
 /** The answer for one release in a few words. */
 export interface ReleaseLook {
@@ -20,12 +22,19 @@ export function releaseLook(release: ReleaseProof, kind: HandoffProof['kind']): 
   const reached = level !== 'none' && LEVELS.indexOf(level) >= LEVELS.indexOf(bar);
   const next = levels.find(({ status }) => status !== 'holds');
   const tone = isBroken(release, bar) ? 'bad' : reached ? 'good' : 'open';
-  const held = levels.find((one) => one.level === level);
   const why =
     reached || next === undefined
-      ? (held?.detail ?? '')
+      ? seenOf(release, kind)
       : `${next.level} ${next.status === 'broken' ? 'is broken' : 'was not decided'}: ${next.detail}`;
   return { level, title: level === 'none' ? 'no level' : LEVEL_TITLES[level], why, tone };
+}
+
+/** How much was looked at, for a release that is as it should be. The levels themselves say it in full. */
+function seenOf({ compared }: ReleaseProof, kind: HandoffProof['kind']): string {
+  const counts = Object.entries(compared)
+    .filter(([, count]) => count > 0)
+    .map(([what, count]) => counted(count, wordOf(what).replace(/s$/, '')));
+  return counts.length === 0 ? '' : `${counts.join(', ')}: ${kind === 'live' ? 'all as before' : 'all alike'}`;
 }
 
 /** A release of the list at the top: what the strongest proof says of it, and where more stands. */

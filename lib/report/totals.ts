@@ -8,6 +8,11 @@ const WORDS: Readonly<Record<string, string>> = {
   controllerRevisions: 'ControllerRevisions',
 };
 
+/** What was compared, as people write it. */
+export function wordOf(what: string): string {
+  return Object.hasOwn(WORDS, what) ? WORDS[what]! : what;
+}
+
 /** How much a proof looked at, summed over its releases, most first. */
 export function totalsOf(proof: HandoffProof | undefined): readonly Total[] {
   const sums = new Map<string, number>();
@@ -16,6 +21,6 @@ export function totalsOf(proof: HandoffProof | undefined): readonly Total[] {
   }
   return [...sums]
     .filter(([, count]) => count > 0)
-    .map(([what, count]) => ({ what: Object.hasOwn(WORDS, what) ? WORDS[what]! : what, count }))
+    .map(([what, count]) => ({ what: wordOf(what), count }))
     .sort((a, b) => b.count - a.count || (a.what < b.what ? -1 : 1));
 }

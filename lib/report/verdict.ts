@@ -40,7 +40,7 @@ export function verdictOf({ cluster, ground, proofs, timelines = [], played = []
   return proof.kind === 'live'
     ? {
         result: 'proven',
-        sentence: `Flux took over ${all(proof)} of ${cluster} with one upgrade each, and nothing moved.`,
+        sentence: `Flux took over ${all(proof)} of ${cluster} with one upgrade${proof.releases.length === 1 ? '' : ' each'}, and nothing moved.`,
         points,
       }
     : {
@@ -80,6 +80,12 @@ function differs(cluster: string, proof: HandoffProof): string {
   const moved = proof.releases.filter((release) => isBroken(release, barOf(proof)));
   if (moved.length === 0) return sentence(proof.summary);
   const names = named(moved.map(({ release }) => release));
+  if (
+    proof.kind === 'live' &&
+    !moved.some(({ levels }) => levels.some(({ level, status }) => level === 'Z2' && status === 'broken'))
+  ) {
+    return `Flux gave ${moved.length} of ${counted(proof.releases.length, 'release')} of ${cluster} something else than the bootstrap did: ${names}.`;
+  }
   const verb = proof.kind === 'live' ? 'moved' : 'would change';
   return `Flux ${verb} something in ${moved.length} of ${counted(proof.releases.length, 'release')} of ${cluster}: ${names}.`;
 }

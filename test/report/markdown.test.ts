@@ -24,7 +24,7 @@ describe('the Markdown', () => {
     expect(lines.slice(4, 7)).toEqual([
       '| level | release | version | means | why |',
       '| --- | --- | --- | --- | --- |',
-      '| **Z2** | `kube-system/cilium` | 1.18.5 | runtime no-op | 42 objects and 8 pods are as before |',
+      '| **Z2** | `kube-system/cilium` | 1.18.5 | runtime no-op | 42 objects, 8 pods: all as before |',
     ]);
   });
 

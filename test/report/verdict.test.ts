@@ -63,6 +63,21 @@ describe('the verdict', () => {
     );
   });
 
+  it('does not say that something moved where only the values differ', () => {
+    const [first, ...rest] = PROVEN_PROOF.releases;
+    const levels = first!.levels.map((one) => (one.level === 'Z0' ? { ...one, status: 'broken' as const } : one));
+
+    expect(
+      verdictOf(withProof({ result: 'differs', releases: [{ ...first!, level: 'none', levels }, ...rest] })).sentence,
+    ).toBe('Flux gave 1 of 6 releases of infra something else than the bootstrap did: kube-system/cilium.');
+  });
+
+  it('speaks of one release as of one', () => {
+    expect(verdictOf(withProof({ releases: PROVEN_PROOF.releases.slice(0, 1) })).sentence).toBe(
+      'Flux took over 1 release of infra with one upgrade, and nothing moved.',
+    );
+  });
+
   it('tells a difference before a run that stopped because of it', () => {
     expect(verdictOf({ ...DIFFERS, timelines: STOPPED.timelines! }).result).toBe('differs');
   });

@@ -1,17 +1,11 @@
-import { PREMISE } from '../guide.js';
+import { GROUNDS, PREMISE } from '../guide.js';
 import { type ListedRelease, listedReleases, releaseLook } from '../release-look.js';
-import type { Ground, Report } from '../report.js';
+import type { Report } from '../report.js';
 import { levelLook, RESULT_LOOKS } from '../status.js';
 import { barOf } from '../verdict.js';
 import { counted, grouped, moment } from '../words.js';
 import { label, mark } from './bits.js';
 import { html, type Markup } from './markup.js';
-
-const GROUNDS: Readonly<Record<Ground, string>> = {
-  rehearsal: 'rehearsal',
-  cluster: 'on the cluster',
-  charts: 'from charts, without a cluster',
-};
 
 /** The first screen: the answer in a sentence, what each release reached, and what a reader must know beside it. */
 export function verdictSection(report: Report): Markup {
@@ -36,7 +30,7 @@ function row({ proof, release, anchor }: ListedRelease): Markup {
   return html`<li class="${tone}">
 <span class="level">${level === 'none' ? '–' : level}</span>
 <div><a href="#${anchor}">${release.release}</a>
-<p><span class="version">${release.version}</span> · ${title}${drift === 0 ? undefined : html` · <b>${counted(drift, 'difference')}</b>`}<span class="why"> · ${why}</span></p></div>
+<p><span class="version">${release.version}</span> · ${title}${drift === 0 ? undefined : html` · <b>${counted(drift, 'difference')}</b>`}${why === '' ? undefined : html`<span class="why"> · ${why}</span>`}</p></div>
 <ul class="ladder" aria-label="Levels">${release.levels.map((one) => {
     const look = levelLook(one, barOf(proof));
     return html`<li class="${look.tone}">${one.level}${mark(look)}</li>`;

@@ -1,7 +1,7 @@
 import { table } from '../../files/markdown.js';
 import { LEVEL_MEANINGS, LEVEL_TITLES, LEVELS } from '../../handoff/levels.js';
 import type { NamedVersion } from '../../handoff/proof.js';
-import { PREMISE } from '../guide.js';
+import { GROUNDS, PREMISE } from '../guide.js';
 import { listedReleases, releaseLook } from '../release-look.js';
 import type { Part, Report } from '../report.js';
 import { RESULT_LOOKS } from '../status.js';
@@ -43,7 +43,7 @@ function verdict({ cluster, ground, madeAt, verdict: said, proofs, totals }: Rep
   const sums = totals.map(({ what, count }) => `${grouped(count)} ${text(what)}`).join(', ');
   return [
     `# ${sign} ${word}: ${text(said.sentence)}`,
-    `Handoff report, cluster ${code(cluster)}, ${ground}, ${text(moment(madeAt))}`,
+    `Handoff report, cluster ${code(cluster)}, ${GROUNDS[ground]}, ${text(moment(madeAt))}`,
     rows.length === 0 ? '' : table(['level', 'release', 'version', 'means', 'why'], rows),
     said.points.map((point) => `- ${text(point)}`).join('\n'),
     sums === '' ? '' : `Compared: ${sums}.`,
