@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Plan } from '../../lib/plan/plan.js';
 import { Agreement, agreementTable } from './oracle/agreement.js';
@@ -21,9 +23,20 @@ afterAll(() => {
   console.error(agreementTable(rows));
 });
 
-/** Keys of the Secrets that the bootstrap seeds; they are in no Git. */
-function seeded(plan: Plan): Readonly<Record<string, readonly string[]>> {
-  return Object.fromEntries(plan.secrets.map(({ name, entries }) => [name, entries.map(({ key }) => key)]));
+/** Keys of the Secrets that the bootstrap seeds; their values are in no Git. */
+function seeded(plan: Plan, repository: string): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries(
+    plan.secrets.map(({ name, entries, file }) => [
+      name,
+      file === undefined ? entries.map(({ key }) => key) : encryptedKeys(join(repository, file)),
+    ]),
+  );
+}
+
+/** SOPS leaves the keys readable: `  KEY: ENC[…]`. A fixture without the file has none that matter. */
+function encryptedKeys(path: string): readonly string[] {
+  if (!existsSync(path)) return [];
+  return [...readFileSync(path, 'utf8').matchAll(/^ +(\S+): ENC\[/gm)].map(([, key]) => key!);
 }
 
 function entryOf({ flux: { sync, namespace } }: Plan) {
@@ -34,7 +47,7 @@ describe.each(subjects)('$name', ({ name, repository, compiled }) => {
   test.each(compiled.plans.map((plan) => [plan.cluster.name, plan] as const))(
     'the model of cluster %s agrees with the oracle',
     (cluster, plan) => {
-      const result = compareWithOracle(repository, entryOf(plan), { secrets: seeded(plan) });
+      const result = compareWithOracle(repository, entryOf(plan), { secrets: seeded(plan, repository) });
       const agreement = new Agreement();
       agreement.agree(result.kustomizations + result.objects + result.variables + result.releases);
       for (const { cause } of result.explained) agreement.explain(cause);
@@ -52,7 +65,7 @@ describe.each(subjects)('$name', ({ name, repository, compiled }) => {
     await inTurns(compiled.plans, async (plan) => {
       const { name: sourceName, namespace, path } = entryOf(plan);
       const secrets = Object.fromEntries(
-        Object.entries(seeded(plan)).map(([secret, keys]) => [
+        Object.entries(seeded(plan, repository)).map(([secret, keys]) => [
           `*/${secret}`,
           Object.fromEntries(keys.map((key) => [key, 'x'])),
         ]),

@@ -38,6 +38,32 @@ export const CORE_SCHEMAS: Readonly<Record<string, JsonObject>> = {
     {},
     { ...METADATA, properties: { ...(METADATA.properties as JsonObject), name: LABEL } },
   ),
+  Service: core('Service', {
+    spec: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['ports'],
+      properties: {
+        type: { enum: ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'] },
+        externalTrafficPolicy: { enum: ['Cluster', 'Local'] },
+        selector: TEXTS,
+        ports: {
+          type: 'array',
+          items: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['port'],
+            properties: {
+              name: LABEL,
+              port: { type: 'integer', minimum: 1, maximum: 65535 },
+              targetPort: { type: ['integer', 'string'] },
+              protocol: { enum: ['TCP', 'UDP', 'SCTP'] },
+            },
+          },
+        },
+      },
+    },
+  }),
   ConfigMap: core('ConfigMap', {
     data: { ...TEXTS, propertyNames: KEYS },
     binaryData: { ...TEXTS, propertyNames: KEYS },

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { Fleet } from '../../../lib/authoring/fleet.js';
-import type { Compiled } from '../../../lib/compile.js';
+import { type Compiled, sourcesOf } from '../../../lib/compile.js';
 import { ROOT } from '../../../tools/folders.js';
 import { compiledIn, fleetIn } from '../../examples/support/examples.js';
 import { filesOf, temporaryDirectory } from '../../output/support/real-tree.js';
@@ -22,7 +22,9 @@ export async function committed(name: string, directory = '.'): Promise<Subject>
   const from = join(ROOT, directory);
   const fleet = await fleetIn(from);
   const repository = temporaryDirectory();
-  for (const path of ['dist', 'Taskfile.yaml']) cpSync(join(from, path), join(repository, path), { recursive: true });
+  for (const path of ['dist', 'Taskfile.yaml', ...sourcesOf(fleet)]) {
+    cpSync(join(from, path), join(repository, path), { recursive: true });
+  }
   return { name, repository, compiled: compiledIn(from, fleet) };
 }
 
