@@ -1,21 +1,12 @@
 // kubectl, helm, helmfile, sops and task are the real ones. cilium, flux, op and talosctl cannot be had here: their calls are held against the
 // forms that the runner itself uses, and against the subcommands and flags of their documentation.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command } from 'commander';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { withBootstrapOptions } from '../../lib/cli/bootstrap-options.js';
-import type { Plan } from '../../lib/plan/plan.js';
+import { describe, expect, test } from 'vitest';
 import { commandsOf, inlineCommandsOf, type ShellCommand } from '../files/shell-commands.js';
-import { temporaryDirectory } from '../output/support/real-tree.js';
 import { allSubjects } from './support/all-subjects.js';
 import { inTurns, run } from './support/run.js';
-
-/** Nobody listens there: what reaches the network has been parsed. */
-const NOWHERE = 'https://127.0.0.1:9';
-
-/** Some manifest, for calls that read one. */
-const PIPED = JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x' } });
+import { expectUnderstood, kubeconfigFor, runnerCall } from './support/understood.js';
 
 /** What the pages may call of programs that are not here: subcommand and flags. */
 const DOCUMENTED: Readonly<Record<string, readonly RegExp[]>> = {
@@ -26,22 +17,9 @@ const DOCUMENTED: Readonly<Record<string, readonly RegExp[]>> = {
 };
 
 const subjects = (await allSubjects()).filter(({ name }) => !/awkward/.test(name));
-const kubeconfig = join(temporaryDirectory(), 'kubeconfig');
-
-beforeAll(() => {
-  const cluster = { server: NOWHERE };
-  const contexts = [...new Set(subjects.flatMap(({ compiled }) => compiled.plans.map(({ context }) => context)))];
-  writeFileSync(
-    kubeconfig,
-    JSON.stringify({
-      apiVersion: 'v1',
-      kind: 'Config',
-      clusters: [{ name: 'x', cluster }],
-      users: [{ name: 'x', user: { token: 'x' } }],
-      contexts: contexts.map((name) => ({ name, context: { cluster: 'x', user: 'x' } })),
-    }),
-  );
-});
+const kubeconfig = kubeconfigFor([
+  ...new Set(subjects.flatMap(({ compiled }) => compiled.plans.map(({ context }) => context))),
+]);
 
 describe.each(subjects)('the runbook of $name', (subject) => {
   const markdown = readFileSync(join(subject.repository, subject.compiled.root, 'docs/runbooks/bootstrap.md'), 'utf8');
@@ -64,22 +42,9 @@ describe.each(subjects)('the runbook of $name', (subject) => {
     expect([...new Set(called)].sort()).toEqual(wanted.sort());
   });
 
-  test('kubectl understands every call', async () => {
-    await inTurns(unique(of('kubectl')), async ({ words, line }) => {
-      const { err, out } = await run('kubectl', aimed(words.slice(1)), { cwd: subject.repository, input: PIPED });
-      if (words.includes('--dry-run=client')) return;
-      // What kubectl says when it has understood everything and nobody answers.
-      expect(`${out}${err}`, line).toMatch(/127\.0\.0\.1:9|connection refused/);
-      expect(err, line).not.toMatch(/unknown|Usage|see 'kubectl/i);
-    });
-  });
-
-  test('helm understands every call', async () => {
-    await inTurns(unique(of('helm')), async ({ words, line }) => {
-      const { err } = await run('helm', aimed(words.slice(1)), { cwd: subject.repository });
-      expect(err, line).toMatch(/127\.0\.0\.1:9/);
-      expect(err, line).not.toMatch(/unknown/i);
-    });
+  test.each(['kubectl', 'helm'])('%s understands every call', async (program) => {
+    expect(of(program).length).toBeGreaterThan(0);
+    await inTurns(unique(of(program)), (command) => expectUnderstood(command, kubeconfig, subject.repository));
   });
 
   test('helmfile knows the files and the flags', async () => {
@@ -132,36 +97,6 @@ describe.each(subjects)('the runbook of $name', (subject) => {
     expect(markdown.match(/^```mermaid\nflowchart TB$/gm)).toHaveLength(subject.compiled.plans.length);
   });
 });
-
-/** `infra crds` for a call with a stage or a task. Throws for an option that the runner does not have. */
-function runnerCall({ words, line }: ShellCommand, plans: readonly Plan[]): string {
-  expect(words.slice(0, 4), line).toEqual(['npm', 'run', 'bootstrap', '--']);
-  const command = withBootstrapOptions(new Command(), () => undefined).exitOverride();
-  const given = command.parse(words.slice(4), { from: 'user' }).opts<Record<string, never>>();
-  const { cluster, stage, task } = given as { cluster?: string; stage?: readonly string[]; task?: string };
-  const plan = plans.find((one) => one.cluster.name === cluster);
-  expect(plan, line).toBeDefined();
-  for (const one of stage ?? [])
-    expect(
-      plan!.stages.map(({ name }) => name as string),
-      line,
-    ).toContain(one);
-  if (task !== undefined)
-    expect(
-      plan!.tasks.map(({ name }) => name as string),
-      line,
-    ).toContain(task);
-  return [cluster, ...(stage ?? []), ...(task === undefined ? [] : [task])].join(' ');
-}
-
-/** The same call with a kubeconfig that leads nowhere, and short waits. */
-function aimed(args: readonly string[]): readonly string[] {
-  const at = args.indexOf('--kubeconfig');
-  if (at < 0) return args;
-  return [...args.slice(0, at + 1), kubeconfig, ...args.slice(at + 2)].map((word) =>
-    word.replace(/^--timeout=\d+m$/, '--timeout=2s'),
-  );
-}
 
 function unique(commands: readonly ShellCommand[]): readonly ShellCommand[] {
   return [...new Map(commands.map((command) => [command.words.join(' '), command])).values()];
