@@ -106,6 +106,11 @@ export function program(world: World, done: (code: number) => void): Command {
     .addOption(
       new Option('--skip <name...>', 'leave out a stage, or a step such as preflight/dist').env('FLUXSTRAP_SKIP'),
     )
+    .addOption(
+      new Option('--report <folder>', 'where the report is put (default: .fluxstrap/<cluster>/rehearsal)').env(
+        'FLUXSTRAP_REPORT',
+      ),
+    )
     .addOption(new Option('--keep', 'leave everything up at the end, for a look around').env('FLUXSTRAP_KEEP'))
     .addOption(JSON_OPTION)
     .action((options) => run(options, async (...args) => (await import('./commands/rehearse.js')).rehearse(...args)));

@@ -84,6 +84,15 @@ export class ApiClient {
 
   /** Where an object is or would be. @throws RehearsalError when its kind is unknown to the API server. */
   async pathOf(object: KubeObject): Promise<string> {
+    const path = await this.pathIfKnown(object);
+    if (path !== undefined) return path;
+    throw new RehearsalError(
+      `rehearsal: the API server does not know the kind (${object.kind} of ${object.apiVersion}). Apply its CRD first.`,
+    );
+  }
+
+  /** Where an object is or would be; undefined when its kind is unknown to the API server. */
+  async pathIfKnown(object: KubeObject): Promise<string | undefined> {
     const { apiVersion = 'v1', kind = '' } = object;
     const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
     const key = `${apiVersion} ${kind}`;
@@ -94,11 +103,7 @@ export class ApiClient {
       }
     }
     const resource = this.resources.get(key);
-    if (resource === undefined) {
-      throw new RehearsalError(
-        `rehearsal: the API server does not know the kind (${kind} of ${apiVersion}). Apply its CRD first.`,
-      );
-    }
+    if (resource === undefined) return undefined;
     const { name, namespace = 'default' } = object.metadata;
     return `${root}${resource.namespaced ? `/namespaces/${namespace}` : ''}/${resource.name}/${encodeURIComponent(name)}`;
   }

@@ -1,32 +1,38 @@
-import type { RunEvent } from '../run/event.js';
-import type { RehearsalResult } from './result.js';
+import type { Timeline } from '../report/timeline.js';
+import { timelineOf } from '../report/timeline-of.js';
+import type { RunEvent, TimedEvent } from '../run/event.js';
+import type { Unseen } from './result.js';
 
-/** What of a run is worth keeping for the result. */
+/** What happened in a rehearsal, as far as it is worth keeping. */
 export class Record {
-  private readonly found: string[] = [];
-  private readonly ended: { readonly stage: string; readonly status: string; readonly seconds: number }[] = [];
-  private readonly open: { readonly what: string; readonly why: string }[] = [];
+  private readonly events: TimedEvent[] = [];
+  private readonly failed: { readonly step: string; readonly text: string }[] = [];
+  private readonly unseen: Unseen[] = [];
 
-  public on(event: RunEvent): void {
-    if (event.event === 'stage-end') {
-      const { stage, status, seconds } = event;
-      this.ended.push({ stage, status, seconds });
+  public on(event: RunEvent, time: number): void {
+    this.events.push({ ...event, time });
+    if (event.event === 'failure') {
+      this.failed.push({ step: event.step, text: [event.message, ...(event.lines ?? [])].join('\n') });
     }
-    if (event.event === 'failure') this.found.push([event.message, ...(event.lines ?? [])].join('\n'));
     if (event.event === 'step-end' && event.status === 'not-run') {
-      this.open.push({ what: event.title, why: event.detail });
+      this.unseen.push({ what: event.title, why: event.detail });
     }
   }
 
-  public fail(message: string): void {
-    this.found.push(message);
+  public fail(text: string): void {
+    this.failed.push({ step: '', text });
   }
 
-  public get parts(): Pick<RehearsalResult, 'failures' | 'stages' | 'notRun'> {
-    return { failures: [...this.found], stages: [...this.ended], notRun: [...this.open] };
+  /** What went wrong. @param besides Id of a step whose failures do not count. */
+  public failures(besides?: string): readonly string[] {
+    return this.failed.filter(({ step }) => step !== besides).map(({ text }) => text);
   }
 
-  public get hasFailures(): boolean {
-    return this.found.length > 0;
+  public get notRun(): readonly Unseen[] {
+    return [...this.unseen];
+  }
+
+  public get timeline(): Timeline {
+    return timelineOf('Rehearsal', this.events);
   }
 }

@@ -1,31 +1,15 @@
+import type { HandoffProof } from '../handoff/proof.js';
 import type { StageName } from '../plan/plan.js';
 import type { RunEvent } from '../run/event.js';
 import type { RunHooks } from '../run/options.js';
-import { RunError } from '../run/run-error.js';
-import { selectStages } from '../run/select-stages.js';
-import { afterHandoff } from './after-handoff.js';
-import { playedParts, realParts, versionsOf } from './describe.js';
+import { notRehearsed } from './not-rehearsed.js';
 import { Record } from './record.js';
-import { machineLevel, type Rehearsal } from './rehearsal.js';
-import { RehearsalError } from './rehearsal-error.js';
+import type { Rehearsal } from './rehearsal.js';
+import { interruptedResult, type Outcome, resultOf } from './rehearsal-result.js';
 import type { RehearsalResult } from './result.js';
+import { stagesUntil } from './stages-until.js';
 import { type RehearsalOptions, startRehearsal } from './start-rehearsal.js';
 import { Interrupted, Stop } from './stop.js';
-
-/** A part of a rehearsal that is no stage of the plan. */
-export type Phase = 'plane' | 'handoff';
-
-/** What happens in a rehearsal: its own parts, and the events of the runner in between. */
-export type RehearsalEvent =
-  | { readonly event: 'phase-start'; readonly phase: Phase }
-  | { readonly event: 'phase-note'; readonly phase: Phase; readonly text: string }
-  | {
-      readonly event: 'phase-end';
-      readonly phase: Phase;
-      readonly status: 'done' | 'failed' | 'interrupted';
-      readonly seconds: number;
-    }
-  | { readonly event: 'run'; readonly of: RunEvent };
 
 /** What a person asked for. */
 export interface RehearseOptions extends Omit<RehearsalOptions, 'tell' | 'failed' | 'flux'> {
@@ -34,18 +18,27 @@ export interface RehearseOptions extends Omit<RehearsalOptions, 'tell' | 'failed
   /** Stages or steps that are left out. */
   readonly skip: readonly string[];
   readonly hooks: RunHooks;
-  readonly emit: (event: RehearsalEvent) => void;
+  /** Told what happens, as events of a run; the rehearsal's own parts are told as stages. */
+  readonly emit: (event: RunEvent) => void;
   /** Called at the end while everything still runs, whatever came of it; the rehearsal ends when the person asks for it. */
   readonly keep?: (rehearsal: Rehearsal, result: RehearsalResult) => void;
 }
 
 /** One rehearsal while it runs. */
-interface Going {
+export interface Going {
   readonly options: RehearseOptions;
+  /** The stages that are run, in order. */
+  readonly stages: readonly StageName[];
   readonly stop: Stop;
   readonly record: Record;
+  /** Milliseconds since 1970. */
   readonly begun: number;
+  readonly emit: (event: RunEvent) => void;
 }
+
+/** The rehearsal's own parts; they are shown like stages. */
+const PLANE = 'throw-away control plane';
+const HANDOFF = 'handoff';
 
 /**
  * Rehearses the bootstrap of a cluster and its handoff to Flux on a control plane of its own. Everything is gone at the end.
@@ -53,87 +46,149 @@ interface Going {
  * @throws RehearsalError when the rehearsal itself cannot be made; what goes wrong in it is part of the result.
  */
 export async function rehearse(options: RehearseOptions): Promise<RehearsalResult> {
-  const going: Going = { options, stop: new Stop(), record: new Record(), begun: options.clock.now() };
-  const { stop, record } = going;
+  const { clock, plan, skip } = options;
   // What is wrong with the stages is said before anything starts.
-  const stages = stagesUntil(options);
-  const restore = options.machine.onSignal(() => stop.ask());
+  const stages = stagesUntil(plan, options.until, skip);
+  const record = new Record();
+  const emit = (event: RunEvent): void => {
+    record.on(event, clock.now());
+    options.emit(event);
+  };
+  const going: Going = { options, stages, stop: new Stop(), record, begun: clock.now(), emit };
+  const before = stages.filter((name) => name !== 'verify');
+  const all = [
+    PLANE,
+    ...before,
+    ...(stages.includes('flux') ? [HANDOFF] : []),
+    ...stages.filter((name) => name === 'verify'),
+  ];
+  emit({
+    event: 'run-start',
+    cluster: plan.cluster.name,
+    run: 'rehearsal',
+    stages: all as readonly StageName[],
+    dryRun: false,
+  });
+  const restore = options.machine.onSignal(() => going.stop.ask());
   let rehearsal: Rehearsal | undefined;
   try {
-    rehearsal = await phase(going, 'plane', (note) => {
-      const tell = (text: string): void => {
-        stop.check();
-        note(text);
-      };
-      const failed = (error: Error): void => {
-        record.fail(error.message);
-        rehearsal?.end();
-      };
-      return startRehearsal({ ...options, tell, failed });
-    });
-    const result = await inside(rehearsal, stages, going);
+    rehearsal = await phase(going, PLANE, (note) => startAll(going, note, () => rehearsal?.end()));
+    const result = await resultOf(going, rehearsal, await inside(rehearsal, going));
     if (options.keep !== undefined) {
       options.keep(rehearsal, result);
-      await stop.wait();
+      await going.stop.wait();
     }
     return result;
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
-    return resultOf(going, undefined, { status: 'interrupted', releases: [], notRehearsed: [] });
+    return interruptedResult(going);
   } finally {
     await rehearsal?.stop();
     restore();
   }
 }
 
-/** The bootstrap, then the handoff, on a plane that stands. */
-async function inside(rehearsal: Rehearsal, stages: readonly StageName[], going: Going): Promise<RehearsalResult> {
+function startAll(going: Going, note: (text: string) => void, end: () => void): Promise<Rehearsal> {
   const { options, stop, record } = going;
-  const { plan, skip, hooks, emit } = options;
+  const tell = (text: string): void => {
+    stop.check();
+    note(text);
+  };
+  const failed = (error: Error): void => {
+    record.fail(error.message);
+    end();
+  };
+  return startRehearsal({ ...options, tell, failed });
+}
+
+/** The bootstrap up to Flux, two more looks of Flux and the proof, then the runner's own checks. */
+async function inside(rehearsal: Rehearsal, going: Going): Promise<Outcome> {
+  const { options, stages, stop } = going;
+  const { plan } = options;
   stop.check();
+  const checks = stages.filter((name) => name === 'verify');
+  const exitCode = await run(
+    rehearsal,
+    stages.filter((name) => name !== 'verify'),
+    going,
+  );
+  // Where Flux did not get Ready the proof says which release keeps it from that.
+  if (!stages.includes('flux') || rehearsal.parts.built().length === 0) return { exitCode, notRehearsed: [] };
+  const proof = await phase(going, HANDOFF, (note) => stop.orDone(handOver(rehearsal, going, note)));
+  const last = exitCode === 0 && checks.length > 0 ? await run(rehearsal, checks, going) : exitCode;
+  const members = plan.releases.map(({ helmRelease }) => helmRelease);
+  return {
+    exitCode: last,
+    ...(proof === undefined ? {} : { proof }),
+    notRehearsed: await notRehearsed(rehearsal.plane.client, members),
+  };
+}
+
+async function run(rehearsal: Rehearsal, stages: readonly StageName[], going: Going): Promise<number> {
+  const { options, emit, record } = going;
   const { exitCode } = await rehearsal.bootstrap(
-    { stages, skip },
+    { stages, skip: options.skip },
     (event) => {
-      record.on(event);
-      emit({ event: 'run', of: event });
+      // There is one beginning and one end, and they are the rehearsal's.
+      if (event.event !== 'run-start' && event.event !== 'run-end') emit(event);
     },
-    hooks,
+    options.hooks,
   );
-  if (exitCode === 130 && !record.hasFailures) throw new Interrupted();
-  if (exitCode !== 0) return resultOf(going, rehearsal, { status: 'failed', releases: [], notRehearsed: [] });
-  if (!stages.includes('flux')) return resultOf(going, rehearsal, { status: 'done', releases: [], notRehearsed: [] });
-  const settled = await phase(going, 'handoff', (note) => stop.orDone(settle(rehearsal, note))).then(
-    () => true,
-    (error: unknown) => {
-      if (!(error instanceof RehearsalError)) throw error;
-      record.fail(error.message);
-      return false;
-    },
-  );
-  const after = await afterHandoff(rehearsal.plane.client, plan);
-  const asItShould = after.releases.every(({ once }) => once);
-  return resultOf(going, rehearsal, { status: !settled ? 'failed' : asItShould ? 'done' : 'moved', ...after });
+  if (exitCode === 130 && record.failures().length === 0) throw new Interrupted();
+  return exitCode;
 }
 
-/** Two more looks of helm-controller at each member: a release that Flux upgraded once must not be upgraded again. */
-async function settle(rehearsal: Rehearsal, note: (text: string) => void): Promise<void> {
-  for (const which of ['first', 'second']) {
-    note(`${which} forced reconciliation of the members`);
-    await rehearsal.reconcile(`rehearsal-${which}`);
+async function handOver(
+  rehearsal: Rehearsal,
+  { record }: Going,
+  note: (text: string) => void,
+): Promise<HandoffProof | undefined> {
+  for (const { helmRelease, said } of await rehearsal.settle(note)) {
+    record.fail(`HelmRelease ${helmRelease}: helm-controller did not come to an end with it in time (${said}).`);
   }
+  note('the proof');
+  return rehearsal.prove();
 }
 
+/** A part of the rehearsal that is no stage of the plan, told like one. */
 async function phase<T>(
-  { options: { clock, emit } }: Going,
-  name: Phase,
+  { options: { clock }, emit }: Going,
+  name: string,
   act: (note: (text: string) => void) => Promise<T>,
 ): Promise<T> {
+  const stage = name as StageName;
   const start = clock.now();
-  emit({ event: 'phase-start', phase: name });
-  const end = (status: 'done' | 'failed' | 'interrupted') =>
-    emit({ event: 'phase-end', phase: name, status, seconds: (clock.now() - start) / 1000 });
+  let step: { readonly title: string; readonly since: number } | undefined;
+  const endStep = (): void => {
+    if (step === undefined) return;
+    const seconds = (clock.now() - step.since) / 1000;
+    emit({
+      event: 'step-end',
+      stage,
+      step: `${name}/${step.title}`,
+      title: step.title,
+      status: 'done',
+      seconds,
+      detail: '',
+    });
+  };
+  const note = (title: string): void => {
+    endStep();
+    step = { title, since: clock.now() };
+    emit({ event: 'step-start', stage, step: `${name}/${title}`, title });
+  };
+  const end = (status: 'done' | 'failed' | 'interrupted'): void =>
+    emit({
+      event: 'stage-end',
+      stage,
+      status,
+      seconds: (clock.now() - start) / 1000,
+      expectedSeconds: EXPECTED_SECONDS,
+    });
+  emit({ event: 'stage-start', stage, title: name, expectedSeconds: EXPECTED_SECONDS, deadlineSeconds: 300 });
   try {
-    const result = await act((text) => emit({ event: 'phase-note', phase: name, text }));
+    const result = await act(note);
+    endStep();
     end('done');
     return result;
   } catch (error) {
@@ -142,37 +197,4 @@ async function phase<T>(
   }
 }
 
-/** The stages that are run. @throws RehearsalError for a name that the plan does not have. */
-function stagesUntil({ plan, until, skip }: RehearseOptions): readonly StageName[] {
-  const names = plan.stages.map(({ name }) => name);
-  if (until !== undefined && !names.includes(until)) {
-    throw new RehearsalError(`--until: the plan has no such stage (${until}). Name one of: ${names.join(', ')}.`);
-  }
-  const stages = until === undefined ? names : names.slice(0, names.indexOf(until) + 1);
-  try {
-    selectStages(plan, { stages, skip: [...skip, ...machineLevel(plan)] });
-  } catch (error) {
-    if (error instanceof RunError) throw new RehearsalError(error.message);
-    throw error;
-  }
-  return stages;
-}
-
-async function resultOf(
-  { options: { plan, until, clock }, record, begun }: Going,
-  rehearsal: Rehearsal | undefined,
-  came: Pick<RehearsalResult, 'status' | 'releases' | 'notRehearsed'>,
-): Promise<RehearsalResult> {
-  return {
-    version: 1,
-    cluster: plan.cluster.name,
-    ...(until === undefined ? {} : { until }),
-    seconds: (clock.now() - begun) / 1000,
-    ...record.parts,
-    ...came,
-    real: rehearsal === undefined ? [] : realParts(rehearsal),
-    played: rehearsal === undefined ? [] : playedParts(plan, rehearsal),
-    changed: rehearsal?.workspace.changes ?? [],
-    versions: rehearsal === undefined ? [] : await versionsOf(rehearsal),
-  };
-}
+const EXPECTED_SECONDS = 10;

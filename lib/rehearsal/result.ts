@@ -1,14 +1,5 @@
 import type { StageName } from '../plan/plan.js';
-
-/** A release of the bootstrap after the handoff. */
-export interface RehearsedRelease {
-  /** `namespace/name` of the release. */
-  readonly release: string;
-  /** Its revisions, oldest first: `1 superseded`, `2 deployed`. */
-  readonly revisions: readonly string[];
-  /** True when Flux upgraded it exactly once. */
-  readonly once: boolean;
-}
+import type { Report } from '../report/report.js';
 
 /** A program or library: which version the Flux of this cluster means, and which one ran. */
 export interface RehearsedVersion {
@@ -20,28 +11,31 @@ export interface RehearsedVersion {
   readonly note?: string;
 }
 
+/** Something that could not be seen, and why. */
+export interface Unseen {
+  readonly what: string;
+  readonly why: string;
+}
+
 /** What a rehearsal came to. */
 export interface RehearsalResult {
+  /** Version of this format. */
   readonly version: 1;
   readonly cluster: string;
-  /** `moved`: everything went through, and Flux changed something that it should not have. */
-  readonly status: 'done' | 'moved' | 'failed' | 'interrupted';
+  /** `moved`: everything went through, and Flux changed something that it should not have. `incomplete`: nothing moved, and not all was seen. */
+  readonly status: 'done' | 'moved' | 'incomplete' | 'failed' | 'interrupted';
   /** The last stage that was asked for; absent when all were. */
   readonly until?: StageName;
   readonly seconds: number;
-  readonly stages: readonly { readonly stage: string; readonly status: string; readonly seconds: number }[];
   /** What went wrong, in the words of who found it. */
   readonly failures: readonly string[];
-  readonly releases: readonly RehearsedRelease[];
-  /** What Git holds beside the bootstrap and Flux could not install here, with the reason. */
-  readonly notRehearsed: readonly { readonly what: string; readonly why: string }[];
+  /** What Git holds beside the bootstrap and Flux could not install here. */
+  readonly notRehearsed: readonly Unseen[];
   /** Checks of the runner that could not be made here. */
-  readonly notRun: readonly { readonly what: string; readonly why: string }[];
-  /** What was the real thing, a sentence each. */
-  readonly real: readonly string[];
-  /** What was played, a sentence each. */
-  readonly played: readonly string[];
+  readonly notRun: readonly Unseen[];
   /** What the served repository and the helmfiles say otherwise than the person's files: `from → to`. */
   readonly changed: readonly string[];
   readonly versions: readonly RehearsedVersion[];
+  /** Proof, timeline, what was real and what was played. */
+  readonly report: Report;
 }

@@ -1,12 +1,14 @@
 import { isAbsolute } from 'node:path';
-import type { Plan, StageName } from '../../plan/plan.js';
 import { RehearsalError } from '../../rehearsal/rehearsal-error.js';
 import { rehearse as runRehearsal } from '../../rehearsal/rehearse.js';
 import type { RehearsalResult } from '../../rehearsal/result.js';
+import { renderReport } from '../../report/render-report.js';
+import type { Report } from '../../report/report.js';
 import { nodeMachine } from '../../run/node-machine.js';
 import { stageName } from '../../run/select-stages.js';
+import { reasonOf } from '../../world/disk-error.js';
 import { CliError } from '../cli-error.js';
-import type { Context } from '../context.js';
+import { type Context, say } from '../context.js';
 import { distProblems } from '../dist-problems.js';
 import { findPlan } from '../find-plan.js';
 import { rehearsalProgress } from '../rehearsal-progress.js';
@@ -21,24 +23,25 @@ export interface RehearseOptions {
   readonly charts?: string;
   readonly until?: string;
   readonly skip?: readonly string[];
+  readonly report?: string;
   readonly keep?: boolean;
   readonly json?: boolean;
 }
 
-const EXIT_CODES = { done: 0, failed: 1, moved: 2, interrupted: 130 } as const;
+const EXIT_CODES = { done: 0, failed: 1, incomplete: 1, moved: 2, interrupted: 130 } as const;
 
-/** Bootstraps a cluster on a throw-away control plane and hands it over to Flux. 0 as it should be, 1 failed, 2 Flux changed something, 130 interrupted. */
+/** Bootstraps a cluster on a throw-away control plane and hands it over to Flux. 0 proven, 1 failed or not proven, 2 Flux changed something, 130 interrupted. */
 export async function rehearse(context: Context, options: RehearseOptions): Promise<number> {
   const { world, repository, paint } = context;
   const plan = findPlan(context, options.dist, options.cluster);
   const { until, charts, json = false, keep = false } = options;
   const last = until === undefined ? undefined : typed(() => stageName(until, '--until'));
-  const skip = listed(options.skip);
   const reporter = await reporterOf(context, false);
-  const progress = rehearsalProgress(reporter, shownStages(plan, last, skip), last === undefined, world.clock.now);
+  const folder = absolute(options.report ?? `.fluxstrap/${plan.cluster.name}/rehearsal`, repository);
   const print = async (result: RehearsalResult): Promise<void> => {
-    await progress.close();
+    await reporter.close();
     world.terminal.out(json ? `${JSON.stringify(result, undefined, 2)}\n` : rehearsalText(result, paint));
+    if (result.status !== 'interrupted') keepReport(context, folder, result.report);
   };
   let printed: Promise<void> | undefined;
   try {
@@ -47,11 +50,11 @@ export async function rehearse(context: Context, options: RehearseOptions): Prom
       repository,
       machine: nodeMachine(),
       clock: world.clock,
-      skip,
+      skip: listed(options.skip),
       hooks: { checkDist: () => distProblems(context, plan) },
-      emit: progress.on,
+      emit: rehearsalProgress(reporter, world.clock.now),
       ...(last === undefined ? {} : { until: last }),
-      ...(charts === undefined ? {} : { charts: isAbsolute(charts) ? charts : `${repository}/${charts}` }),
+      ...(charts === undefined ? {} : { charts: absolute(charts, repository) }),
       ...(keep
         ? {
             keep: (rehearsal, found) => {
@@ -63,15 +66,28 @@ export async function rehearse(context: Context, options: RehearseOptions): Prom
     await (printed ?? print(result));
     return EXIT_CODES[result.status];
   } catch (error) {
-    await progress.close();
+    await reporter.close();
     if (error instanceof RehearsalError) throw new CliError(error.message);
     throw error;
   }
 }
 
-/** The stages that have a line on the screen: machines are never there. */
-function shownStages(plan: Plan, until: StageName | undefined, skip: readonly string[]): readonly string[] {
-  const names = plan.stages.map(({ name }) => name);
-  const end = until === undefined ? names.length : names.indexOf(until) + 1;
-  return names.slice(0, end).filter((name) => name !== 'talos' && name !== 'k3s' && !skip.includes(name));
+/** The page, the data and the text of the report. A disk that refuses is no reason to lose what was found. */
+function keepReport(context: Context, folder: string, report: Report): void {
+  const { files } = nodeMachine();
+  try {
+    files.ensureDirectory(folder);
+    for (const [name, text] of Object.entries(renderReport(report))) files.write(`${folder}/${name}`, text);
+    say(context, 'info', `Report: ${folder}/report.html\n`);
+  } catch (error) {
+    say(
+      context,
+      'warn',
+      `The report cannot be kept (${folder}: ${reasonOf(error)}). Name another folder with --report.\n`,
+    );
+  }
+}
+
+function absolute(path: string, repository: string): string {
+  return isAbsolute(path) ? path : `${repository}/${path}`;
 }

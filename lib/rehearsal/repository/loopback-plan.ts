@@ -22,7 +22,9 @@ export function loopbackPlan(plan: Plan, mirror: Mirror): Plan {
     return { ...(rest as unknown as T), chart, plainHttp: true };
   };
   const step = (one: Step): Step => {
-    if (one.op === 'checkCharts') return { ...one, charts: one.charts.map(onLoopback) };
+    if (one.op === 'checkCharts') {
+      return { ...one, charts: one.charts.map((chart) => ({ ...chart, chart: onLoopback(chart).chart })) };
+    }
     if (one.op === 'checkPrograms') {
       return { ...one, programs: one.programs.filter(({ name }) => !READ_SECRETS.includes(name)) };
     }

@@ -74,12 +74,17 @@ describe('fluxstrap rehearse', () => {
 
     expect(code).toBe(0);
     const result = JSON.parse(stdout) as RehearsalResult;
-    expect(result).toMatchObject({ status: 'done', until: 'secrets', failures: [], releases: [] });
-    expect(result.stages.map(({ stage }) => stage)).toEqual(['preflight', 'nodes', 'namespaces', 'secrets']);
+    expect(result).toMatchObject({ status: 'done', until: 'secrets', failures: [] });
+    expect(result.report.timelines[0]!.stages.map(({ stage, status }) => `${stage} ${status}`)).toEqual(
+      ['throw-away control plane', 'preflight', 'nodes', 'namespaces', 'secrets'].map((stage) => `${stage} done`),
+    );
     expect(result.changed).toContainEqual(
       expect.stringMatching(/^ssh:\/\/git@github\.com.* → http:\/\/127\.0\.0\.1:\d+\//),
     );
-    expect(result.played.join(' ')).toContain('Secrets: each value is a placeholder');
+    expect(result.report.proofs).toEqual([]);
+    expect(result.report.played.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['Secrets', 'Nodes and pods', 'Git server']),
+    );
     expect(result.versions).toContainEqual(expect.objectContaining({ name: 'kube-apiserver', ran: 'v1.35.0' }));
     // No controller has run, so none has a version.
     expect(result.versions.map(({ name }) => name)).not.toContain('helm-controller');

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { HandoffProof } from '../../../lib/handoff/proof.js';
 import type { Plan } from '../../../lib/plan/plan.js';
 import { featureGates, type Rehearsal, startRehearsal, storedReleases } from '../../../lib/rehearsal/index.js';
 import type { RunEvent } from '../../../lib/run/event.js';
@@ -16,6 +17,8 @@ describe('the handoff of the example cluster', () => {
   let rehearsal: Rehearsal;
   let before: ReadonlyMap<string, string>;
   let beforeFlux: number;
+  let unsettled: readonly unknown[];
+  let proof: HandoffProof | undefined;
 
   const run = async (stages: readonly ('preflight' | 'apps' | 'flux' | 'verify')[]): Promise<number> => {
     const all = plan.stages.map(({ name }) => name);
@@ -40,8 +43,8 @@ describe('the handoff of the example cluster', () => {
     beforeFlux = await rehearsal.plane.audit.mark();
     rehearsal.startFlux();
     await run(['flux', 'verify']);
-    await rehearsal.reconcile('one');
-    await rehearsal.reconcile('two');
+    unsettled = await rehearsal.settle();
+    proof = await rehearsal.prove();
   });
 
   afterAll(async () => {
@@ -71,6 +74,17 @@ describe('the handoff of the example cluster', () => {
         `${name} 2 deployed`,
       ]);
     }
+  });
+
+  it('is proven: every release reaches Z2 at least, and all that can be looked at was', () => {
+    expect(unsettled).toEqual([]);
+    expect(proof).toMatchObject({ kind: 'live', result: 'proven', cluster: 'infra' });
+    expect(proof!.releases.map(({ release, level }) => `${release} ${level}`)).toEqual(
+      plan.releases.map(({ namespace, name }) => expect.stringMatching(new RegExp(`^${namespace}/${name} Z[23]$`))),
+    );
+    const open = [...proof!.releases.flatMap(({ evidence }) => evidence), ...proof!.shared.evidence];
+    expect(open.filter(({ status }) => status === 'not-run')).toEqual([]);
+    expect(proof!.ran).toContainEqual(expect.objectContaining({ name: 'helm-controller', version: 'v1.6.3' }));
   });
 
   it('leaves every object as it was: no new generation, no new pod, no other content', async () => {
@@ -107,8 +121,7 @@ describe('the handoff of the example cluster', () => {
     expect(foreign.map(({ verb, requestURI }) => `${verb} ${requestURI}`)).toEqual([]);
     const earlier = await rehearsal.plane.audit.requests({ user: 'flux', writes: true, since: beforeFlux });
     expect(earlier.length).toBeGreaterThan(50);
-    await rehearsal.reconcile('three');
-    await rehearsal.reconcile('four');
+    expect(await rehearsal.settle()).toEqual([]);
     for (const { namespace, name } of plan.releases) {
       expect((await storedReleases(rehearsal.plane.client, namespace, name)).map(({ version }) => version)).toEqual([
         1, 2,

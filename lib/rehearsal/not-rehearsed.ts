@@ -1,36 +1,21 @@
-import type { Plan } from '../plan/plan.js';
 import { readiness } from '../run/flux/condition.js';
 import type { KubeObject as WholeObject } from '../yaml/json.js';
 import type { ApiClient } from './api-client.js';
-import { storedReleases } from './helm-storage.js';
 import { type Condition, conditionOf, type KubeObject, nameOf } from './kube-object.js';
-import type { RehearsalResult } from './result.js';
+import type { Unseen } from './result.js';
 
-/** How the releases stand after the handoff, and what Flux could not bring here. */
-export async function afterHandoff(
-  client: ApiClient,
-  plan: Plan,
-): Promise<Pick<RehearsalResult, 'releases' | 'notRehearsed'>> {
-  const releases = await Promise.all(
-    plan.releases.map(async ({ namespace, storageNamespace, name }) => {
-      const stored = await storedReleases(client, storageNamespace, name);
-      const revisions = stored.map(({ version, info }) => `${version} ${info.status}`);
-      return { release: `${namespace}/${name}`, revisions, once: revisions.join() === '1 superseded,2 deployed' };
-    }),
-  );
-  return { releases, notRehearsed: await open(client) };
-}
+const KINDS = [
+  ['HelmRelease', '/apis/helm.toolkit.fluxcd.io/v2/helmreleases'],
+  ['Kustomization', '/apis/kustomize.toolkit.fluxcd.io/v1/kustomizations'],
+] as const;
 
-/** What helm- and kustomize-controller have not brought to Ready; sources first, since they are the cause of the others. */
-async function open(client: ApiClient): Promise<RehearsalResult['notRehearsed']> {
-  const kinds = [
-    ['HelmRelease', '/apis/helm.toolkit.fluxcd.io/v2/helmreleases'],
-    ['Kustomization', '/apis/kustomize.toolkit.fluxcd.io/v1/kustomizations'],
-  ] as const;
+/** What Flux has not brought to Ready besides the members, with the cause: mostly a chart that is not at hand. */
+export async function notRehearsed(client: ApiClient, members: readonly string[]): Promise<readonly Unseen[]> {
   const sources = await list(client, '/apis/source.toolkit.fluxcd.io/v1/ocirepositories');
   const found = await Promise.all(
-    kinds.map(async ([kind, path]) =>
+    KINDS.map(async ([kind, path]) =>
       (await list(client, path)).flatMap((object) => {
+        if (kind === 'HelmRelease' && members.includes(nameOf(object))) return [];
         const { ready, cause } = readiness(object as unknown as WholeObject);
         return ready ? [] : [{ what: `${kind} ${nameOf(object)}`, why: sourceCause(object, sources) ?? cause }];
       }),
@@ -45,8 +30,7 @@ function sourceCause({ metadata, spec }: KubeObject, sources: readonly KubeObjec
   if (ref === undefined) return undefined;
   const key = `${ref.namespace ?? metadata.namespace}/${ref.name}`;
   const source = sources.find((one) => nameOf(one) === key);
-  if (source === undefined) return undefined;
-  if (conditionOf(source, 'Ready') === 'True') return undefined;
+  if (source === undefined || conditionOf(source, 'Ready') === 'True') return undefined;
   const conditions = (source.status?.conditions ?? []) as readonly Condition[];
   const said = conditions.find(({ type }) => type === 'Ready')?.message ?? 'nobody has fetched it yet';
   return `its chart is not at hand (${source.spec?.url}: ${said.slice(0, 300)})`;
