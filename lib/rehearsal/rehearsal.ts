@@ -13,7 +13,7 @@ import { runPaths } from '../run/run-paths.js';
 import type { Clock } from '../world/clock.js';
 import type { ApiClient } from './api-client.js';
 import type { FluxControllers } from './flux/flux-controllers.js';
-import { firstSettled, settledAgain, type Unsettled } from './flux/settle.js';
+import { FIRST_MS, firstSettled, settledAgain, type Unsettled } from './flux/settle.js';
 import type { KubeObject } from './kube-object.js';
 import type { Plane } from './plane.js';
 import { planeReader } from './plane-reader.js';
@@ -149,13 +149,16 @@ export class Rehearsal {
 
   /**
    * Waits until helm-controller is done with the members, and has it look twice more: a release that Flux upgraded once must not be upgraded
-   * again. @returns What it was not done with in time.
+   * again.
+   *
+   * @param milliseconds How long it may take for its first upgrades. Default two minutes.
+   * @returns What it was not done with in time.
    */
-  public async settle(note: (text: string) => void = () => {}): Promise<readonly Unsettled[]> {
+  public async settle(note: (text: string) => void = () => {}, milliseconds = FIRST_MS): Promise<readonly Unsettled[]> {
     const { plane, plan } = this.parts;
     const members = plan.releases.map(({ helmRelease }) => helmRelease);
     note('the first upgrade by Flux');
-    const open = [...(await firstSettled(plane.client, members))];
+    const open = [...(await firstSettled(plane.client, members, milliseconds))];
     const there = members.filter((name) => !open.some(({ helmRelease }) => helmRelease === name));
     for (const which of ['first', 'second']) {
       note(`the ${which} forced reconciliation`);

@@ -114,7 +114,7 @@ async function inside(rehearsal: Rehearsal, going: Going): Promise<Outcome> {
   );
   // Where Flux did not get Ready the proof says which release keeps it from that.
   if (!stages.includes('flux') || rehearsal.parts.built().length === 0) return { exitCode, notRehearsed: [] };
-  const proof = await phase(going, HANDOFF, (note) => stop.orDone(handOver(rehearsal, going, note)));
+  const proof = await phase(going, HANDOFF, (note) => stop.orDone(handOver(rehearsal, going, exitCode === 0, note)));
   const last = exitCode === 0 && checks.length > 0 ? await run(rehearsal, checks, going) : exitCode;
   const members = plan.releases.map(({ helmRelease }) => helmRelease);
   return {
@@ -141,9 +141,12 @@ async function run(rehearsal: Rehearsal, stages: readonly StageName[], going: Go
 async function handOver(
   rehearsal: Rehearsal,
   { record }: Going,
+  isReady: boolean,
   note: (text: string) => void,
 ): Promise<HandoffProof | undefined> {
-  for (const { helmRelease, said } of await rehearsal.settle(note)) {
+  // What did not get Ready in the time of its stage is not waited for again.
+  const open = await rehearsal.settle(note, isReady ? undefined : LATE_MS);
+  for (const { helmRelease, said } of open) {
     record.fail(`HelmRelease ${helmRelease}: helm-controller did not come to an end with it in time (${said}).`);
   }
   note('the proof');
@@ -197,4 +200,6 @@ async function phase<T>(
   }
 }
 
+/** What phases take on an idle machine. */
 const EXPECTED_SECONDS = 10;
+const LATE_MS = 5_000;

@@ -2,15 +2,13 @@ import { isAbsolute } from 'node:path';
 import { RehearsalError } from '../../rehearsal/rehearsal-error.js';
 import { rehearse as runRehearsal } from '../../rehearsal/rehearse.js';
 import type { RehearsalResult } from '../../rehearsal/result.js';
-import { renderReport } from '../../report/render-report.js';
-import type { Report } from '../../report/report.js';
 import { nodeMachine } from '../../run/node-machine.js';
 import { stageName } from '../../run/select-stages.js';
-import { reasonOf } from '../../world/disk-error.js';
 import { CliError } from '../cli-error.js';
-import { type Context, say } from '../context.js';
+import type { Context } from '../context.js';
 import { distProblems } from '../dist-problems.js';
 import { findPlan } from '../find-plan.js';
+import { keepReport } from '../keep-report.js';
 import { rehearsalProgress } from '../rehearsal-progress.js';
 import { placesText, rehearsalText } from '../rehearsal-text.js';
 import { reporterOf } from '../run-reporter.js';
@@ -58,7 +56,10 @@ export async function rehearse(context: Context, options: RehearseOptions): Prom
       ...(keep
         ? {
             keep: (rehearsal, found) => {
-              printed = print(found).then(() => world.terminal.err(placesText(rehearsal.places(), plan.context)));
+              const places = () => world.terminal.err(placesText(rehearsal.places(), plan.context));
+              printed = print(found).then(places);
+              // It is waited for below; until then everything stays up.
+              printed.catch(() => {});
             },
           }
         : {}),
@@ -69,22 +70,6 @@ export async function rehearse(context: Context, options: RehearseOptions): Prom
     await reporter.close();
     if (error instanceof RehearsalError) throw new CliError(error.message);
     throw error;
-  }
-}
-
-/** The page, the data and the text of the report. A disk that refuses is no reason to lose what was found. */
-function keepReport(context: Context, folder: string, report: Report): void {
-  const { files } = nodeMachine();
-  try {
-    files.ensureDirectory(folder);
-    for (const [name, text] of Object.entries(renderReport(report))) files.write(`${folder}/${name}`, text);
-    say(context, 'info', `Report: ${folder}/report.html\n`);
-  } catch (error) {
-    say(
-      context,
-      'warn',
-      `The report cannot be kept (${folder}: ${reasonOf(error)}). Name another folder with --report.\n`,
-    );
   }
 }
 

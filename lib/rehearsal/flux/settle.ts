@@ -3,7 +3,7 @@ import { type Condition, conditionOf, type KubeObject } from '../kube-object.js'
 import { sleep } from '../wait-until.js';
 
 /** How long Flux may take for its first upgrade of all releases, and for one more look, in milliseconds. */
-const FIRST_MS = 120_000;
+export const FIRST_MS = 120_000;
 const AGAIN_MS = 60_000;
 const LOOK_MS = 200;
 
@@ -14,8 +14,12 @@ export interface Unsettled {
 }
 
 /** Waits until helm-controller is done with some HelmReleases, well or badly. @param releases `namespace/name` of each. @returns Those that it was not done with in time. */
-export function firstSettled(client: ApiClient, releases: readonly string[]): Promise<readonly Unsettled[]> {
-  return wait(client, releases, FIRST_MS, (object) => {
+export function firstSettled(
+  client: ApiClient,
+  releases: readonly string[],
+  milliseconds: number,
+): Promise<readonly Unsettled[]> {
+  return wait(client, releases, milliseconds, (object) => {
     const ready = conditionOf(object, 'Ready');
     return isCurrent(object) && (ready === 'True' || ready === 'False');
   });

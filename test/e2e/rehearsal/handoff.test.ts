@@ -45,7 +45,7 @@ describe('the handoff of the example cluster', () => {
     await run(['flux', 'verify']);
     unsettled = await rehearsal.settle();
     proof = await rehearsal.prove();
-  });
+  }, 300_000);
 
   afterAll(async () => {
     await rehearsal?.stop();
