@@ -65,7 +65,8 @@ afterEach(() => {
   for (const place of places.splice(0)) rmSync(place, { recursive: true, force: true });
 });
 
-describe('fluxstrap rehearse', () => {
+// Minutes on a machine that does other things, too; half a minute each on an idle one.
+describe('fluxstrap rehearse', { timeout: 300_000 }, () => {
   it('stops after a stage, says what was real and what was played, and leaves nothing behind', async () => {
     const charts = exampleCharts();
     const run = rehearse(['--cluster', 'infra', '--charts', charts.folder, '--until', 'secrets', '--json']);

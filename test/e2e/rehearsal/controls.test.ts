@@ -7,7 +7,8 @@ import { annotationChart, capabilityChart, certificateChart } from './support/pr
  * Handoffs that go wrong, each with one fault that was planted: the proof has to find it, with the object, the field and the cause. All of them share a
  * plane that is set back to the moment before the first release. The charts are our own, everything else is what `rehearse` runs.
  */
-describe('the live proof', () => {
+// Minutes on a machine that does other things, too; half a minute each on an idle one.
+describe('the live proof', { timeout: 300_000 }, () => {
   let controls: Controls;
 
   beforeAll(async () => {

@@ -10,7 +10,7 @@ import { exampleCharts } from './support/example-charts.js';
 import { worldState } from './support/world-state.js';
 
 /** The positive control: the example cluster with our own small charts, the real runner, the real controllers of Flux. */
-describe('the handoff of the example cluster', () => {
+describe('the handoff of the example cluster', { timeout: 300_000 }, () => {
   const charts = exampleCharts();
   const plan = JSON.parse(readFileSync('dist/bootstrap/infra/plan.json', 'utf8')) as Plan;
   const events: RunEvent[] = [];
