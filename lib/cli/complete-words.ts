@@ -88,7 +88,7 @@ function optionNames(command: Command, before: readonly string[]): readonly stri
   return [
     '--help',
     ...command.options
-      .filter((option) => option.variadic || !before.includes(option.long ?? ''))
+      .filter((option) => !option.hidden && (option.variadic || !before.includes(option.long ?? '')))
       .flatMap(({ long }) => long ?? []),
   ];
 }

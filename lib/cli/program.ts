@@ -56,6 +56,7 @@ export function program(world: World, done: (code: number) => void): Command {
     .action((options) => run(options, async (...args) => (await import('./commands/synth.js')).synth(...args)));
   add('check', 'compare dist/ with main.ts and write nothing (2: it differs)', 'fluxstrap check --json')
     .addOption(JSON_OPTION)
+    .addOption(new Option('--wait', 'load everything but main.ts, and go on when a line comes on stdin').hideHelp())
     .action((options) => run(options, async (...args) => (await import('./commands/check.js')).check(...args)));
   add('plan', 'show the bootstrap, step by step', 'fluxstrap plan --cluster infra')
     .addOption(CLUSTER)

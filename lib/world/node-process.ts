@@ -1,6 +1,7 @@
+import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { codeOf } from './disk-error.js';
-import type { Process } from './process.js';
+import type { Process, ProcessResult } from './process.js';
 
 /** This process. */
 export const nodeProcess: Process = {
@@ -28,6 +29,29 @@ export const nodeProcess: Process = {
     });
     if (result.code === 'ENOENT') throw new Error(result.shortMessage);
     return { code: result.exitCode ?? 128 + signalNumber(result.signal), stdout: result.stdout };
+  },
+  startWaiting(program, args, options = {}) {
+    const child = spawn(program, args, {
+      cwd: options.cwd,
+      env: { ...process.env, ...options.env },
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    const chunks: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    // One that ended before its time is told by its exit code.
+    child.stdin.on('error', () => {});
+    const result = new Promise<ProcessResult>((resolve) => {
+      const done = (code: number): void => resolve({ code, stdout: Buffer.concat(chunks).toString() });
+      child.on('error', () => done(127));
+      child.on('close', (code, signal) => done(code ?? 128 + signalNumber(signal ?? undefined)));
+    });
+    return {
+      go() {
+        child.stdin.end('\n');
+        return result;
+      },
+      end: () => void child.kill(),
+    };
   },
   onStop(stop) {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);

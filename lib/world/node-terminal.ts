@@ -1,3 +1,4 @@
+import type { Interface } from 'node:readline';
 import type { Terminal } from './terminal.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -20,16 +21,37 @@ export function nodeTerminal(environment: Environment = process.env): Terminal {
   };
 }
 
+/** Lines that were typed, and who waits for the next one: what is pasted in one go answers several questions. */
+const typed: string[] = [];
+let waiting: ((line: string | undefined) => void) | undefined;
+let lines: Interface | undefined;
+let ended = false;
+
 async function ask(question: string): Promise<string | undefined> {
-  const { createInterface } = await import('node:readline/promises');
-  const lines = createInterface({ input: process.stdin, output: process.stderr });
-  // Ctrl-C and Ctrl-D close the input; without this the answer would be waited for without end.
-  const closed = new Promise<undefined>((resolve) => lines.once('close', () => resolve(undefined)));
-  try {
-    return await Promise.race([lines.question(question), closed]);
-  } finally {
-    lines.close();
-  }
+  const { createInterface } = await import('node:readline');
+  lines ??= createInterface({ input: process.stdin, output: process.stderr })
+    .on('line', (line) => {
+      if (waiting === undefined) typed.push(line);
+      waiting?.(line);
+      // Several lines can come before whoever waited goes on.
+      waiting = undefined;
+    })
+    // Without a listener Ctrl-C would only pause, and the answer would be waited for without end.
+    .on('SIGINT', () => lines?.close())
+    .on('close', () => {
+      ended = true;
+      waiting?.(undefined);
+    });
+  if (ended && typed.length === 0) return undefined;
+  lines.setPrompt(question);
+  if (!ended) lines.prompt();
+  const line =
+    typed.shift() ??
+    (await new Promise<string | undefined>((resolve) => {
+      waiting = resolve;
+    }));
+  if (!ended) lines.pause();
+  return line;
 }
 
 /** NO_COLOR and FORCE_COLOR win, in this order; otherwise colour needs a terminal that can show it, and CI gets none. */

@@ -18,8 +18,18 @@ export interface Process {
   isAlive(pid: number): boolean;
   /** Runs a program to its end. Its stdout is returned; its stderr goes to ours. No shell is involved. */
   run(program: string, args: readonly string[], options?: RunOptions): Promise<ProcessResult>;
+  /** Starts a program that waits for a line before it does its work. As with `run`, its stdout is returned and its stderr goes to ours. */
+  startWaiting(program: string, args: readonly string[], options?: RunOptions): WaitingProcess;
   /** Calls back once, at the first request to stop (Ctrl-C, SIGTERM). */
   onStop(stop: () => void): void;
+}
+
+/** A program that is ready, and waits. */
+export interface WaitingProcess {
+  /** Lets it do its work, to the end. Once. */
+  go(): Promise<ProcessResult>;
+  /** Ends it, whether it has begun or not. */
+  end(): void;
 }
 
 /** How a program is run. */

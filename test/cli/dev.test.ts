@@ -40,7 +40,7 @@ function start() {
 test('checks at once, again after a change, and ends when it is told to', async () => {
   const { world, runs, done } = start();
   await settle();
-  expect(runs).toEqual([['check', '--json', '--main', 'main.ts']]);
+  expect(runs).toEqual([['check', '--json', '--wait', '--main', 'main.ts']]);
 
   world.watched.get('/repo/clusters')!('infra.ts');
   world.watched.get('/repo/clusters')!('apps.ts');

@@ -39,6 +39,10 @@ export class FakeWorld implements World {
       env: (name) => options.env?.[name],
       isAlive: (pid) => pid === 1000 || (options.alive ?? []).includes(pid),
       run: async (program, args) => (await options.run?.(program, args)) ?? { code: 0, stdout: '' },
+      startWaiting: (program, args) => ({
+        go: async () => (await options.run?.(program, args)) ?? { code: 0, stdout: '' },
+        end: () => {},
+      }),
       onStop: (stop) => {
         this.#stop = stop;
       },

@@ -1,3 +1,4 @@
+import type { WaitingProcess } from '../../world/process.js';
 import { type Context, say } from '../context.js';
 import { ownDirectory } from '../own-package.js';
 import { watchTree } from '../watch-tree.js';
@@ -20,12 +21,16 @@ export async function dev(context: Context): Promise<number> {
     wake();
   };
 
+  // The next run is ready before something changes: what it loads is most of what it takes.
+  let next = prepare(context);
   let inputs: Inputs = { root: 'dist', sources: [] };
   let end = watch(context, inputs, changed);
   while (!stopped) {
     // The watch goes on meanwhile: what changes during a run leads to the next one.
-    const found = await checkOnce(context);
+    const current = next;
+    const found = await checkOnce(current);
     if (stopped) break;
+    next = prepare(context);
     if (found !== undefined && JSON.stringify(found) !== JSON.stringify(inputs)) {
       end();
       inputs = found;
@@ -41,12 +46,20 @@ export async function dev(context: Context): Promise<number> {
       before = changes.size;
       await world.clock.sleep(QUIET_MILLISECONDS);
     }
+    if ([...changes].some((path) => PACKAGES.has(path))) {
+      next.end();
+      next = prepare(context);
+    }
     if (!stopped) say(context, 'info', `\n${paint.bold(`── ${headline([...changes].sort())}`)}\n`);
     changes.clear();
   }
   end();
+  next.end();
   return 0;
 }
+
+/** Files that decide which library is loaded. */
+const PACKAGES: ReadonlySet<string> = new Set(['package.json', 'package-lock.json']);
 
 /** What decides which changes count: the output does not, placed files do wherever they lie. */
 interface Inputs {
@@ -58,11 +71,16 @@ function watch({ world, repository }: Context, { root, sources }: Inputs, change
   return watchTree(world, { root: repository, ignore: new Set([root]), files: sources }, changed);
 }
 
-/** Each run is a process of its own, because a module cannot be loaded a second time. Undefined when the fleet could not be compiled. */
-async function checkOnce({ world, repository, main }: Context): Promise<Inputs | undefined> {
-  const args = [`${ownDirectory()}/bin/fluxstrap.js`, 'check', '--json', '--main', main];
+/** Each run is a process of its own, because a module cannot be loaded a second time. It has loaded the library already, and waits. */
+function prepare({ world, repository, main }: Context): WaitingProcess {
+  const args = [`${ownDirectory()}/bin/fluxstrap.js`, 'check', '--json', '--wait', '--main', main];
   const env = world.terminal.color ? { FORCE_COLOR: '1' } : {};
-  const { stdout } = await world.process.run(world.process.node, args, { cwd: repository, env });
+  return world.process.startWaiting(world.process.node, args, { cwd: repository, env });
+}
+
+/** Undefined when the fleet could not be compiled. */
+async function checkOnce(process: WaitingProcess): Promise<Inputs | undefined> {
+  const { stdout } = await process.go();
   try {
     const { root, sources } = JSON.parse(stdout) as Inputs;
     return { root, sources };
