@@ -42,7 +42,9 @@ export async function compareSides(
             object: name,
             field: one.field,
             what: 'is rendered otherwise at the upgrade',
-            ...(isSecret(name) && one.path[0] === 'data' ? { hidden: true as const } : shownPair(one)),
+            ...(isSecret(name) && (one.path[0] === 'data' || one.path[0] === 'stringData')
+              ? { hidden: true as const }
+              : shownPair(one)),
             ...explained(cause, given, traitsOf(first.objects, id, templates)),
           }),
         ),
