@@ -12,6 +12,9 @@ const K3S = plan([
 ]);
 const DEPLOYMENTS = '/apis/apps/v1/namespaces/kube-system/deployments';
 
+const disabling = (...disable: readonly string[]) =>
+  plan([stage('k3s', [K3S.stages[0]!.steps[0]!, step('k3s/disabled', { op: 'k3sCheckDisabled', disable })])]);
+
 function server(): { readonly api: FakeApi; readonly machine: FakeMachine } {
   const api = new FakeApi();
   // As k3s writes it: the machine itself.
@@ -65,5 +68,63 @@ describe('stage k3s', () => {
     const ran = await runPlan(K3S, machine, { kubeconfig: '/home/me/k3s.yaml' });
 
     expect(ran.failures.join()).toContain('flannel (node n)');
+  });
+
+  it('refuses the load balancer of k3s, where a member brings one, and lets it be where none does', async () => {
+    const { api, machine } = server();
+    api.objects.set('/apis/apps/v1/namespaces/kube-system/daemonsets', {
+      items: [{ metadata: { name: 'svclb-traefik-1a2b' } }],
+    });
+    const without = await runPlan(K3S, machine, { kubeconfig: '/home/me/k3s.yaml' });
+
+    const ran = await runPlan(disabling('servicelb'), machine, { kubeconfig: '/home/me/k3s.yaml' });
+
+    expect(ran.failures.join()).toContain('servicelb (DaemonSet kube-system)');
+    expect(without.failures).toEqual([]);
+  });
+
+  it('refuses kube-proxy where the network replaces it: the arguments of each server tell', async () => {
+    const { api, machine } = server();
+    const nodes = (...args: readonly string[]) => ({
+      items: [{ metadata: { name: 'n', annotations: { 'k3s.io/node-args': JSON.stringify(args) } } }],
+    });
+
+    api.objects.set('/api/v1/nodes', nodes('server', '--flannel-backend', 'none'));
+    const on = await runPlan(K3S, machine, { kubeconfig: '/home/me/k3s.yaml' });
+    api.objects.set('/api/v1/nodes', nodes('server', '--disable-kube-proxy', 'true'));
+    const off = await runPlan(K3S, machine, { kubeconfig: '/home/me/k3s.yaml' });
+    api.objects.set('/api/v1/nodes', nodes('agent'));
+    const agent = await runPlan(K3S, machine, { kubeconfig: '/home/me/k3s.yaml' });
+
+    expect(on.failures.join()).toContain('kube-proxy (node n)');
+    expect(on.failures.join()).toContain(
+      'Give every server the file dist/talos/infra/patch.yaml as /etc/rancher/k3s/config.yaml',
+    );
+    expect([...off.failures, ...agent.failures]).toEqual([]);
+  });
+
+  it('names everything that is on at once', async () => {
+    const { api, machine } = server();
+    const packaged = (name: string) => ({ metadata: { name, labels: { 'objectset.rio.cattle.io/hash': 'x' } } });
+    api.objects.set(DEPLOYMENTS, { items: ['coredns', 'traefik', 'metrics-server'].map(packaged) });
+    api.objects.set('/api/v1/nodes', {
+      items: [
+        {
+          metadata: {
+            name: 'n',
+            annotations: { 'flannel.alpha.coreos.com/backend-type': 'vxlan', 'k3s.io/node-args': '["server"]' },
+          },
+        },
+      ],
+    });
+
+    const ran = await runPlan(K3S, machine, { kubeconfig: '/home/me/k3s.yaml' });
+
+    expect(ran.failures.map((one) => /brings \((\S+)/.exec(one)?.[1])).toEqual([
+      'coredns',
+      'traefik',
+      'flannel',
+      'kube-proxy',
+    ]);
   });
 });

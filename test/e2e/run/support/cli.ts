@@ -29,14 +29,15 @@ export function start(
   return startCommand(workspace, ['bootstrap', '--cluster', 'infra', '--yes', ...args], env);
 }
 
-/** Starts any command of `fluxstrap`, likewise. */
+/** Starts any command of `fluxstrap`, likewise; FLUXSTRAP_UNDER_TEST names another program than that of the checkout. */
 export function startCommand(
   workspace: Workspace,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): RunningCli {
   const begun = Date.now();
-  const child = spawn(process.execPath, [join(REPOSITORY, 'bin/fluxstrap.js'), ...args], {
+  const program = env.FLUXSTRAP_UNDER_TEST ?? join(REPOSITORY, 'bin/fluxstrap.js');
+  const child = spawn(process.execPath, [program, ...args], {
     cwd: workspace.directory,
     env: { ...workspace.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
