@@ -1,15 +1,16 @@
+import { ACTIONS } from './actions.js';
 import type { Answers } from './answers.js';
+import { SYNTHESIZE_WORKFLOW } from './synthesize-workflow.js';
 import { TOOL_PINS } from './tool-pins.js';
-
-/** Actions by the commit of a release: a tag can be moved to other code. */
-const ACTIONS = {
-  checkout: 'actions/checkout@8e8c483db84b4bee98b60c0593521ed34d9990e8 # v6.0.1',
-  setupNode: 'actions/setup-node@395ad3262231945c25e8478fd5baf05154b1d79f # v6.1.0',
-} as const;
 
 /** Path → text of what the host of the repository runs on every change. */
 export function ciFiles({ host, branch }: Answers): ReadonlyMap<string, string> {
-  if (host === 'github') return new Map([['.github/workflows/check.yaml', githubWorkflow(branch)]]);
+  if (host === 'github') {
+    return new Map([
+      ['.github/workflows/check.yaml', githubWorkflow(branch)],
+      ['.github/workflows/synthesize.yaml', SYNTHESIZE_WORKFLOW],
+    ]);
+  }
   if (host === 'gitlab') return new Map([['.gitlab-ci.yml', GITLAB]]);
   return new Map();
 }

@@ -148,7 +148,7 @@ describe('files that depend on an answer', () => {
   test('are those of the host', () => {
     const ci = (host: string) => [...of({ host }).keys()].filter((path) => /^\.git(?:hub|lab)/.test(path));
 
-    expect(ci('github')).toEqual(['.github/workflows/check.yaml']);
+    expect(ci('github')).toEqual(['.github/workflows/check.yaml', '.github/workflows/synthesize.yaml']);
     expect(ci('gitlab')).toEqual(['.gitlab-ci.yml']);
     expect(ci('other')).toEqual([]);
   });

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { RENOVATE } from '../../lib/starting/renovate-file.js';
 import { RENOVATE_PRESET } from '../../lib/starting/renovate-preset.js';
+import { SYNTHESIZE_WORKFLOW } from '../../lib/starting/synthesize-workflow.js';
 import { ROOT } from '../../tools/folders.js';
 import { extract, pattern } from './support/extract.js';
 
@@ -15,6 +17,13 @@ test('the file of the package is the preset; else run `npm run docs`', () => {
   expect(readFileSync(join(ROOT, 'presets/renovate.json'), 'utf8')).toBe(
     `${JSON.stringify(RENOVATE_PRESET, null, 2)}\n`,
   );
+});
+
+test('a new repository holds the preset as its own configuration', () => {
+  const { extends: base, gitIgnoredAuthors, ...own } = JSON.parse(RENOVATE) as Record<string, unknown>;
+  const { description: _, ...preset } = RENOVATE_PRESET;
+  expect([base, own]).toEqual([['config:recommended'], preset]);
+  expect(SYNTHESIZE_WORKFLOW).toContain(String(gitIgnoredAuthors));
 });
 
 test('every expression is one that RE2 takes', () => {
