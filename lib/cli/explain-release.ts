@@ -1,10 +1,11 @@
 import { nearest } from '../checks/nearest.js';
 import type { ClusterSubject } from '../checks/rule.js';
-import { escapeToken } from '../model/pointer.js';
+import { escapeToken, isAtOrBelow, tokensOf } from '../model/pointer.js';
 import { nearest as nearestEntry } from '../model/trace.js';
 import type { Maybe, Origin, Release } from '../model/types.js';
 import { isObject, type Json, type JsonObject } from '../yaml/json.js';
 import { CliError } from './cli-error.js';
+import { fieldOf } from './field-of.js';
 
 /** A release of one cluster, with the origin of every leaf of its values. */
 export interface ExplainedRelease {
@@ -16,8 +17,19 @@ export interface ExplainedRelease {
   readonly chart: string;
   /** Why the values are not known, where they are not. */
   readonly unknown?: string;
+  /** The parts that are not known, where it is not the whole. */
+  readonly unknowns: readonly ExplainedUnknown[];
   /** In the order of the values. */
   readonly values: readonly ExplainedValue[];
+}
+
+/** A part of the values that only Flux will know. */
+export interface ExplainedUnknown {
+  /** JSON pointer into the values. */
+  readonly pointer: string;
+  readonly reason: string;
+  /** The file, Kustomization or object that it hangs on. */
+  readonly where: string;
 }
 
 /** One leaf of the values: a scalar, or an empty map or list. */
@@ -29,11 +41,15 @@ export interface ExplainedValue {
   readonly origins: readonly string[];
 }
 
-/** Finds a release in the clusters that have it, by the name of its HelmRelease or by Helm's own. */
+/**
+ * Finds a release in the clusters that have it, by the name of its HelmRelease or by Helm's own.
+ * @param field Only the values at this place and below: `bgp.peers[0]`, or a JSON pointer.
+ */
 export function explainRelease(
   clusters: readonly ClusterSubject[],
   name: string,
   cluster: string | undefined,
+  field?: string,
 ): readonly ExplainedRelease[] {
   const asked = clusters.filter((subject) => cluster === undefined || subject.cluster.name === cluster);
   if (asked.length === 0) {
@@ -47,7 +63,7 @@ export function explainRelease(
       .filter((release) => helmReleaseOf(release) === name || releaseOf(release) === name)
       .map((release) => explained(subject.cluster.name, release)),
   );
-  if (found.length > 0) return found;
+  if (found.length > 0) return field === undefined ? found : found.map((one) => below(one, field, found));
   const known = [...new Set(asked.flatMap((subject) => [...subject.model.releases.keys()]))].sort();
   const near = nearest(name, known);
   throw new CliError(
@@ -63,6 +79,7 @@ function explained(cluster: string, release: Release): ExplainedRelease {
     release: releaseOf(release),
     chart: chartOf(release),
     ...(values.known ? {} : { unknown: `${values.where}: ${values.reason}` }),
+    unknowns: [...(release.valueUnknowns ?? [])].map(([pointer, { reason, where }]) => ({ pointer, reason, where })),
     values: values.known
       ? [...leavesOf(values.value, '')].map(([pointer, value]) => ({
           pointer,
@@ -71,6 +88,41 @@ function explained(cluster: string, release: Release): ExplainedRelease {
         }))
       : [],
   };
+}
+
+/** What of a release stands at a place. Somewhere in the fleet there must be something. */
+function below(one: ExplainedRelease, field: string, all: readonly ExplainedRelease[]): ExplainedRelease {
+  const pointer = pointerOf(field);
+  const at = <T extends { readonly pointer: string }>(parts: readonly T[]): readonly T[] =>
+    parts.filter(
+      (part) => isAtOrBelow(part.pointer, pointer) || (isAtOrBelow(pointer, part.pointer) && part.pointer !== ''),
+    );
+  const anywhere = all.some(
+    ({ values, unknowns, unknown }) => unknown !== undefined || at([...values, ...unknowns]).length > 0,
+  );
+  if (!anywhere) {
+    const fields = [...new Set(all.flatMap(({ values }) => values.flatMap((value) => placesOf(value.pointer))))];
+    const near = nearest(field, fields);
+    const top = [...new Set(fields.filter((place) => !/[.[]/.test(place)))];
+    throw new CliError(
+      `explain: ${one.helmRelease} has no value at this place (${field}). ` +
+        `${near === undefined ? `Name one of: ${top.join(', ') || 'none, it has no values'}.` : `Did you mean ${near}?`}`,
+    );
+  }
+  return { ...one, values: at(one.values), unknowns: at(one.unknowns) };
+}
+
+/** `a.b[0]["c.d"]` → `/a/b/0/c.d`. A JSON pointer stays one. */
+function pointerOf(field: string): string {
+  if (field.startsWith('/')) return field;
+  const tokens = [...field.replace(/^spec\.values\.?/, '').matchAll(/\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]|([^.[\]]+)/g)];
+  return tokens.map(([, quoted, index, bare]) => `/${escapeToken(quoted ?? index ?? bare ?? '')}`).join('');
+}
+
+/** A place and everything around it, as people write it. */
+function placesOf(pointer: string): readonly string[] {
+  const tokens = tokensOf(pointer);
+  return tokens.map((_, index) => fieldOf(tokens.slice(0, index + 1)));
 }
 
 function originsOf(release: Release, values: Maybe<JsonObject>, pointer: string): readonly string[] {

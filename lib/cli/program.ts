@@ -125,14 +125,16 @@ export function program(world: World, done: (code: number) => void): Command {
     (options, act) => run(options as typeof options & GlobalOptions, act),
   );
   add(
-    'explain <subject>',
-    'explain a rule by its id, or a release (namespace/name): its effective values and where each comes from',
-    'fluxstrap explain kube-system/cilium --cluster infra',
+    'explain <subject> [field]',
+    'explain a rule by its id, or a release (namespace/name): its effective values, or those at a field, and where each comes from',
+    'fluxstrap explain kube-system/cilium hubble.relay --cluster infra',
   )
     .addOption(CLUSTER)
     .addOption(JSON_OPTION)
-    .action((subject: string, options) =>
-      run(options, async (context, given) => (await import('./commands/explain.js')).explain(context, subject, given)),
+    .action((subject: string, field: string | undefined, options) =>
+      run(options, async (context, given) =>
+        (await import('./commands/explain.js')).explain(context, subject, field, given),
+      ),
     );
   add('dev', 'watch: on every change, show findings and what a synth would change', 'fluxstrap dev').action((options) =>
     run(options, async (context) => (await import('./commands/dev.js')).dev(context)),

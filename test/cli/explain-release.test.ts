@@ -82,3 +82,46 @@ test('suggests a name, and names the clusters', () => {
     '--cluster: the fleet has no cluster of this name (other). Name one of: infra, apps.',
   );
 });
+
+test.each([
+  ['bgp', ['/bgp/enabled', '/bgp/a~1b/0/x']],
+  ['bgp["a/b"][0]', ['/bgp/a~1b/0/x']],
+  ['spec.values.host', ['/host']],
+  ['/bgp/enabled', ['/bgp/enabled']],
+])('shows only what stands at %s', (field, pointers) => {
+  const [release] = explainRelease(clusters(), 'kube-system/cilium', 'infra', field);
+
+  expect(release?.values.map(({ pointer }) => pointer)).toEqual(pointers);
+});
+
+test('suggests a field, and names the fields where none is near', () => {
+  expect(() => explainRelease(clusters(), 'kube-system/cilium', undefined, 'bgp.enabeld')).toThrow(
+    'explain: kube-system/cilium has no value at this place (bgp.enabeld). Did you mean bgp.enabled?',
+  );
+  expect(() => explainRelease(clusters(), 'kube-system/cilium', undefined, 'somethingElse')).toThrow(
+    'explain: kube-system/cilium has no value at this place (somethingElse). Name one of: MTU, bgp, tags, host.',
+  );
+});
+
+test('says of every part that is not known why, and what it hangs on', () => {
+  const values = {
+    known: false,
+    reason: 'a variable has no value',
+    where: 'Kustomization flux-system/cilium',
+  } as const;
+  const unknowns = new Map([
+    ['/host', { known: false, reason: '${API_ADDR} is set nowhere', where: 'Kustomization flux-system/cilium' }],
+  ]);
+  const [release] = explainRelease(
+    clusters(aRelease({ values, valueUnknowns: unknowns as Release['valueUnknowns'] & object })),
+    'kube-system/cilium',
+    'infra',
+    'host',
+  );
+
+  expect(release?.unknowns).toHaveLength(1);
+  expect(explainText(release!, paint({ color: false }))).toContain(
+    '  its values are not known: Kustomization flux-system/cilium: a variable has no value\n' +
+      '    host: ${API_ADDR} is set nowhere (Kustomization flux-system/cilium)\n',
+  );
+});

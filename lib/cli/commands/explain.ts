@@ -13,12 +13,17 @@ export interface ExplainOptions {
   readonly json?: boolean;
 }
 
-/** Explains a rule by its id, or the effective values of a release by its `namespace/name`. */
-export async function explain(context: Context, subject: string, options: ExplainOptions): Promise<number> {
+/** Explains a rule by its id, or the effective values of a release by its `namespace/name`, all of them or those at one place. */
+export async function explain(
+  context: Context,
+  subject: string,
+  field: string | undefined,
+  options: ExplainOptions,
+): Promise<number> {
   const { out } = context.world.terminal;
   if (subject.includes('/')) {
     const { clusters } = await compileFleet(context);
-    const explained = explainRelease(clusters, subject, options.cluster);
+    const explained = explainRelease(clusters, subject, options.cluster, field);
     if (options.json === true) out(`${JSON.stringify(explained, undefined, 2)}\n`);
     else out(explained.map((one) => explainText(one, context.paint)).join('\n'));
     return 0;
