@@ -12,7 +12,7 @@ export interface Trait {
 
 const WORDS: readonly (readonly [Trait['kind'], RegExp])[] = [
   ['release-phase', /\.Release\.(?:IsInstall|IsUpgrade|Revision)\b/],
-  ['capabilities', /\.Capabilities\.(?:APIVersions|KubeVersion|HelmVersion)\b|\bsemverCompare\b(?=.*\.Capabilities)/],
+  ['capabilities', /\.Capabilities\.(?:APIVersions|KubeVersion|HelmVersion)\b/],
   ['lookup', /(?<![.\w"])lookup\s/],
   [
     'random',
