@@ -7,9 +7,11 @@ import type { Finding } from '../../lib/checks/finding.js';
 import { CHARTS } from '../../lib/starting/charts.js';
 import { newRepository } from '../../lib/starting/new-repository.js';
 import { TSCONFIG } from '../../lib/starting/plain-files.js';
+import { RENOVATE_PRESET } from '../../lib/starting/renovate-preset.js';
 import { TOOL_PINS } from '../../lib/starting/tool-pins.js';
 import { PROJECT } from '../cli/support/repository.js';
 import { putFiles, temporaryDirectory } from '../output/support/real-tree.js';
+import { extract } from '../updates/support/extract.js';
 import { answersOf, EVERY_REPOSITORY } from './support/every-repository.js';
 import { LIBRARY } from './support/library.js';
 
@@ -141,6 +143,28 @@ describe('pins', () => {
 
     expect(uses.length).toBe(2);
     for (const use of uses) expect(use).toMatch(/^uses: actions\/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  });
+});
+
+describe('the configuration of Renovate', () => {
+  test('has every manager of the preset, and they find every version that a person wrote', () => {
+    const config = JSON.parse(of({}).get('.renovaterc.json5')!) as Record<string, unknown>;
+    const { description: _, ...preset } = RENOVATE_PRESET;
+    expect(config).toMatchObject({ extends: ['config:recommended'], ...preset });
+
+    for (const { name, files } of EVERY_REPOSITORY) {
+      const sources = Object.fromEntries([...files].filter(([path]) => /^(?:main|clusters\/.+)\.ts$/.test(path)));
+      const literals = Object.values(sources).flatMap(
+        (text) => text.match(/oci:\/\/[^']+|(?<=(?:version|kubernetes): ')[^']+/g) ?? [],
+      );
+      const found = extract(sources).map(({ depName, currentValue }) => [
+        currentValue,
+        `oci://${depName}:${currentValue}`,
+      ]);
+
+      expect([name, literals.filter((literal) => !found.flat().includes(literal))]).toEqual([name, []]);
+      expect([name, found.length]).toEqual([name, literals.length]);
+    }
   });
 });
 

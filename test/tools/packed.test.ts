@@ -59,6 +59,7 @@ test('the archive holds the library and its texts, and nothing of its first user
     'build',
     'docs',
     'package.json',
+    'presets',
     'schemas',
   ]);
   expect(
