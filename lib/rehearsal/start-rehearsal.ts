@@ -80,7 +80,7 @@ export async function startRehearsal(options: RehearsalOptions): Promise<Rehears
     stops.push(() => registry.stop());
     const charts = chartsToPush(wantedCharts(plan, join(repository, plan.paths.root)), found);
     for (const { chart, repository: place } of charts) await registry.pushChart(chart.path, place);
-    const artifact = await artifactOf(programs.crane, registry, repository);
+    const artifact = await artifactOf(programs, registry);
     tell('repository');
     const served = join(plane.directory, 'git');
     const git = await startGitServer(programs.git, served);
@@ -124,9 +124,12 @@ export async function startRehearsal(options: RehearsalOptions): Promise<Rehears
   }
 }
 
-async function artifactOf(crane: string, registry: Registry, repository: string): Promise<string | undefined> {
-  const archive = distributionArchive(repository);
-  return archive === undefined ? undefined : pushDistribution(crane, archive, registry.host);
+async function artifactOf(
+  { crane, 'flux-operator': tool }: Readonly<Record<'crane' | 'flux-operator', string>>,
+  { host }: Registry,
+): Promise<string | undefined> {
+  const archive = distributionArchive(tool);
+  return archive === undefined ? undefined : pushDistribution(crane, archive, host);
 }
 
 function controllersOf(

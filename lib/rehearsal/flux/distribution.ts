@@ -1,15 +1,18 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { RehearsalError } from '../rehearsal-error.js';
 
-/** Where `npm run tools` puts the manifests of the Flux distribution, relative to the working directory. */
-const ARCHIVE = '.tools/share/flux-operator-manifests.tgz';
+/** Where `npm run tools` puts the manifests of the Flux distribution, relative to the directory of the programs. */
+const ARCHIVE = '../share/flux-operator-manifests.tgz';
 /** How long the push may take, in milliseconds. */
 const PUSH_MS = 60_000;
 
-/** The archive with the distribution's manifests; undefined where it was never got: then it comes from its real address. */
-export function distributionArchive(directory = '.'): string | undefined {
-  const file = resolve(directory, ARCHIVE);
+/**
+ * The archive with the distribution's manifests that belongs to flux-operator's tool; undefined where there is none: then the tool pulls it from
+ * its real address.
+ */
+export function distributionArchive(tool: string): string | undefined {
+  const file = resolve(dirname(tool), ARCHIVE);
   return existsSync(file) ? file : undefined;
 }
 
