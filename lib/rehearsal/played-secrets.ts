@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { parseAllDocuments, stringify } from 'yaml';
 import type { Plan } from '../plan/plan.js';
 import type { Child, ChildResult, Children } from '../run/child.js';
@@ -25,17 +25,22 @@ export function withPlayedSecrets(machine: Machine, plan: Plan): Machine {
 function playing(children: Children): Children {
   return {
     start(program, args, options) {
-      if (program === 'op') return said(onePassword(args));
-      return program === 'sops'
-        ? said(decrypted(readFileSync(args.at(-1) ?? '', 'utf8')))
-        : children.start(program, args, options);
+      if (program === 'op') return said({ stdout: onePassword(args) });
+      if (program === 'sops') return said(sops(args.at(-1) ?? ''));
+      return children.start(program, args, options);
     },
   };
 }
 
-function said(stdout: string): Child {
-  const result: ChildResult = { code: 0, stdout, stderr: '', timedOut: false, missing: false };
+function said(end: { readonly code?: number; readonly stdout?: string; readonly stderr?: string }): Child {
+  const result: ChildResult = { code: 0, stdout: '', stderr: '', ...end, timedOut: false, missing: false };
   return { pid: undefined, result: Promise.resolve(result), kill: () => {} };
+}
+
+/** A file that is not there is told in the words of the real program. */
+function sops(file: string): { readonly code?: number; readonly stdout?: string; readonly stderr?: string } {
+  if (!existsSync(file)) return { code: 100, stderr: `Failed to read "${file}": no such file or directory` };
+  return { stdout: decrypted(readFileSync(file, 'utf8')) };
 }
 
 function onePassword(args: readonly string[]): string {

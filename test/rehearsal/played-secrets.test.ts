@@ -63,6 +63,12 @@ describe('played secrets', () => {
     });
   });
 
+  it('tells of an encrypted file that is not there what the real program would', async () => {
+    const { result } = played.children.start('sops', ['decrypt', '--', '/nowhere/a.sops.yaml'], OPTIONS);
+
+    expect(await result).toMatchObject({ code: 100, stderr: expect.stringContaining('/nowhere/a.sops.yaml') });
+  });
+
   it('hides what the environment holds', () => {
     expect(played.environment).toMatchObject({ HOME: '/home/person', TOKEN: PLAYED_SECRET });
     expect(played.environment.SOPS_AGE_KEY).toMatch(/^AGE-SECRET-KEY-1PLAYED/);

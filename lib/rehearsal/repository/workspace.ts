@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { Plan } from '../../plan/plan.js';
 import { loopbackPlan } from './loopback-plan.js';
@@ -43,6 +43,10 @@ export async function makeWorkspace(parts: WorkspaceParts): Promise<Workspace> {
     recursive: true,
     filter: (path) => !LEFT_OUT.includes(relative(repository, path).split('/')[0] ?? ''),
   });
+  for (const file of besides(plan)) {
+    const from = join(repository, file);
+    if (existsSync(from)) cpSync(from, join(directory, file));
+  }
   const changes = new Set<string>();
   for (const path of yamlFilesBelow(join(directory, root))) {
     const text = readFileSync(path, 'utf8');
@@ -70,6 +74,12 @@ export async function makeWorkspace(parts: WorkspaceParts): Promise<Workspace> {
   };
   await push('what synth wrote, on loopback');
   return { directory, plan, changes: [...changes].sort(), push };
+}
+
+/** Files that the plan names and that do not lie among the synthesized ones: encrypted Secrets, pinned CRDs. */
+function besides({ paths, secrets, crdManifests }: Plan): readonly string[] {
+  const named = [...secrets.flatMap(({ file }) => file ?? []), ...crdManifests.flatMap(({ files }) => files)];
+  return named.filter((file) => !file.startsWith(`${paths.root}/`));
 }
 
 function yamlFilesBelow(directory: string): readonly string[] {
