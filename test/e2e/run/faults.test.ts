@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import {
   nodesOf,
   type Plane,
@@ -15,6 +16,7 @@ import {
   tinyChart,
 } from '../../../lib/rehearsal/index.js';
 import { run, start } from './support/cli.js';
+import { HOSTILE } from './support/hostile.js';
 import { NAMESPACE, smallPlan } from './support/small-plan.js';
 import { type Workspace, workspace } from './support/workspace.js';
 
@@ -250,32 +252,12 @@ describe('faults on the way', () => {
     expect(await statuses('first')).toEqual([]);
   });
 
-  it('goes on without a journal when the disk is full', async () => {
-    mkdirSync(place.state(''), { recursive: true, mode: 0o700 });
-    // A directory where the journal should be: writing it fails like a full disk, for root as well.
-    mkdirSync(place.state('journal.json'));
-
-    const result = await run(place, ['--stage', 'namespaces']);
-
-    expect(result.stderr).toContain('the journal cannot be written');
-    expect(result.code).toBe(0);
-  });
-
-  it('executes nothing of what names hold', async () => {
-    const mark = join(place.directory, 'executed');
-    const names = [
-      '$(touch executed)',
-      '`touch executed`',
-      'a; touch executed',
-      '{{ exec "touch" (list "executed") }}',
-      '--help',
-      'a\ntouch executed',
-    ];
-    for (const name of names) {
+  it('refuses releases with names that something on their way could act on', async () => {
+    for (const name of HOSTILE) {
       use(['first', 'quick']);
       place.change((plan) => ({
         ...plan,
-        releases: plan.releases.map((one) => ({ ...one, name, effectiveValues: { text: name } })),
+        releases: plan.releases.map((one) => ({ ...one, name })),
         stages: plan.stages.map((stage) => ({
           ...stage,
           steps: stage.steps.map((step) =>
@@ -287,8 +269,26 @@ describe('faults on the way', () => {
       const result = await run(place, ['--stage', 'apps']);
 
       expect(result.code).toBe(1);
-      expect(existsSync(mark)).toBe(false);
+      expect(result.stderr).toContain('a release has a name that Helm does not take');
+      expect(existsSync(join(place.directory, 'executed'))).toBe(false);
     }
+  }, 240_000);
+
+  it('carries texts that look like commands into the cluster as they are', async () => {
+    const texts = Object.fromEntries(HOSTILE.map((text, index) => [`text${index}`, text]));
+    use(['first', 'quick']);
+    place.change((plan) => ({
+      ...plan,
+      releases: plan.releases.map((one) => ({ ...one, effectiveValues: texts })),
+    }));
+
+    const result = await run(place, SKIP);
+
+    expect(result.code).toBe(0);
+    const path = 'jsonpath={.data.values\\.yaml}';
+    const stored = parse(await plane.kubectl(['-n', NAMESPACE, 'get', 'configmap', 'first', '-o', path]));
+    expect(stored).toMatchObject(texts);
+    expect(existsSync(join(place.directory, 'executed'))).toBe(false);
   });
 
   it('says what a dry run of a bare cluster would do, and writes nothing', async () => {
