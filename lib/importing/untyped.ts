@@ -7,7 +7,7 @@ const UNTYPED = new WeakSet<object>();
  *
  * It returns the very object that it was given. A copy of it is checked like any other.
  */
-export function untyped<T>(values: Record<string, unknown>): T {
+export function untyped<T = object>(values: Record<string, unknown>): T {
   UNTYPED.add(values);
   return values as T;
 }
