@@ -17,7 +17,9 @@ export async function notRehearsed(client: ApiClient, members: readonly string[]
       (await list(client, path)).flatMap((object) => {
         if (kind === 'HelmRelease' && members.includes(nameOf(object))) return [];
         const { ready, cause } = readiness(object as unknown as WholeObject);
-        return ready ? [] : [{ what: `${kind} ${nameOf(object)}`, why: sourceCause(object, sources) ?? cause }];
+        return ready
+          ? []
+          : [{ what: `${kind} ${nameOf(object)}`, why: sourceCause(object, sources) ?? saidBy(object) ?? cause }];
       }),
     ),
   );
@@ -31,9 +33,13 @@ function sourceCause({ metadata, spec }: KubeObject, sources: readonly KubeObjec
   const key = `${ref.namespace ?? metadata.namespace}/${ref.name}`;
   const source = sources.find((one) => nameOf(one) === key);
   if (source === undefined || conditionOf(source, 'Ready') === 'True') return undefined;
-  const conditions = (source.status?.conditions ?? []) as readonly Condition[];
-  const said = conditions.find(({ type }) => type === 'Ready')?.message ?? 'nobody has fetched it yet';
-  return `its chart is not at hand (${source.spec?.url}: ${said.slice(0, 300)})`;
+  return `its chart is not at hand (${source.spec?.url}: ${saidBy(source) ?? 'nobody has fetched it yet'})`;
+}
+
+/** The controller's own words, where it has any. */
+function saidBy({ status }: KubeObject): string | undefined {
+  const conditions = (status?.conditions ?? []) as readonly Condition[];
+  return conditions.find(({ type }) => type === 'Ready')?.message?.slice(0, 300);
 }
 
 async function list(client: ApiClient, path: string): Promise<readonly KubeObject[]> {
