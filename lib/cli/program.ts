@@ -195,7 +195,18 @@ export function program(world: World, done: (code: number) => void): Command {
       world.terminal.out(`${ownVersion()}\n`);
       done(0);
     });
+  root.hook('preAction', (_, command) => forgetEmptyVariables(command, world.process.env));
   return root;
+}
+
+/** `FLUXSTRAP_KUBECONFIG=` says nothing, as elsewhere; commander would take it for an empty answer. */
+function forgetEmptyVariables(command: Command, env: World['process']['env']): void {
+  for (const option of command.options) {
+    if (option.envVar === undefined || env(option.envVar) !== '') continue;
+    const name = option.attributeName();
+    if (command.getOptionValueSource(name) !== 'env') continue;
+    command.setOptionValueWithSource(name, option.defaultValue, 'default');
+  }
 }
 
 function contextOf(world: World, { main, logLevel: level }: GlobalOptions): Context {

@@ -32,6 +32,13 @@ describe.concurrent('graph', { timeout: 60_000 }, () => {
     expect(out).toMatch(/n\d+ -->\|"needs, dependsOn"\| n\d+/);
   });
 
+  test('takes a variable without a text for one that is not set', async () => {
+    const { code, out, err } = await fluxstrap(repository, ['graph'], { FLUXSTRAP_CLUSTER: '', FLUXSTRAP_MAIN: '' });
+
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toMatch(/^flowchart TB\n/);
+  });
+
   test.each([
     ['svg', /^<svg [\s\S]*<\/svg>\n$/],
     ['html', /^<!doctype html>[\s\S]*<\/html>\n$/],
