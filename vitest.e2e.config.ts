@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongFirst } from './test/e2e/support/long-first.js';
 
 // Runner, handoff and rehearsal against real control planes on loopback. A missing program is a failure here, never a skip.
 export default defineConfig({
@@ -11,6 +12,7 @@ export default defineConfig({
     // Half of the time is waiting: two planes keep two cores busy, a third one would only make all of them slow.
     fileParallelism: true,
     maxWorkers: 2,
+    sequence: { sequencer: LongFirst },
     pool: 'forks',
   },
 });
