@@ -1,27 +1,26 @@
-// just is the real one; npm is a script that prints what it was called with and where.
+// just is the real one, from npm's registry; npm is a script that prints what it was called with and where.
 import { execFile } from 'node:child_process';
-import { chmodSync, existsSync, writeFileSync } from 'node:fs';
-import { arch, platform } from 'node:os';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { ROOT } from '../../tools/folders.js';
 import { temporaryDirectory } from '../output/support/real-tree.js';
 import { allSubjects } from './support/all-subjects.js';
 import { expectedCommands } from './support/expected-commands.js';
+import { getJust } from './support/just.js';
 import { inTurns } from './support/run.js';
 
 const subjects = await allSubjects();
-const JUST = join(ROOT, `node_modules/rust-just-${platform()}-${arch()}/bin/just`);
 const fakes = temporaryDirectory();
+let program: string;
 
-beforeAll(() => {
-  if (!existsSync(JUST)) throw new Error(`just is not in node_modules (${JUST}). Run \`npm ci\`.`);
+beforeAll(async () => {
+  program = await getJust();
   writeFileSync(join(fakes, 'npm'), '#!/bin/sh\nprintf "%s\\0" "$PWD" "$@"\nprintf "\\n"\n');
   chmodSync(join(fakes, 'npm'), 0o755);
   for (const { repository, compiled } of subjects) {
     writeFileSync(join(repository, 'justfile'), `import '${compiled.root}/.justfiles/mod.just'\n`);
   }
-});
+}, 180_000);
 
 /** Calls just. A call of npm is an array: where, and with which words. */
 function just(cwd: string, args: readonly string[]) {
@@ -32,7 +31,7 @@ function just(cwd: string, args: readonly string[]) {
     readonly out: string;
     readonly err: string;
   }>((resolve) => {
-    execFile(JUST, args, { cwd, env, timeout: 60_000 }, (error, out, err) => {
+    execFile(program, args, { cwd, env, timeout: 60_000 }, (error, out, err) => {
       const calls = out.split('\n').flatMap((line) => (line === '' ? [] : [line.split('\0').slice(0, -1)]));
       resolve({ code: error === null ? 0 : 1, calls, out, err });
     });
