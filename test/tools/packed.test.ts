@@ -60,7 +60,6 @@ test('the archive holds the library and its texts, and nothing of its first user
     'docs',
     'package.json',
     'presets',
-    'presets',
     'schemas',
   ]);
   expect(
