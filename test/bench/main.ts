@@ -1,6 +1,6 @@
 /**
  * What a synthesis costs, as ratios within one run: against printing the same objects and writing the same bytes (the floor), and against plain cdk8s.
- * Five rounds; in a round every figure is taken once, in a process of its own, so that a machine that gets slower slows all of them.
+ * Three rounds; in a round every figure is taken once, in a process of its own, so that a machine that gets slower slows all of them.
  * Times are medians; a ratio is the median of the rounds' ratios. Then what the runner costs on a control plane on loopback, where its programs are
  * there (`npm run tools -- --all`); in CI it is an error when they are not. Exit 1 when a bar is missed.
  */
@@ -11,7 +11,7 @@ import { type Measurement, measure, startUp } from './measure.js';
 import { type Bar, printBars, printTable } from './print.js';
 import { runnerBars } from './runner.js';
 
-const ROUNDS = 5;
+const ROUNDS = 3;
 const SIZES = [250, 500, 1000, 2000, 5000];
 /** Beyond this plain cdk8s takes too long to be waited for. */
 const LARGEST_CDK8S = 1000;
